@@ -10,13 +10,14 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <tuple>
 
 namespace hourglass::model {
 
 namespace detail {
 
 template <std::size_t... Sizes>
-consteval auto join_families(const std::array<Rule, Sizes>&... families) {
+constexpr auto join_families(const std::array<Rule, Sizes>&... families) {
     std::array<Rule, (Sizes + ...)> joined{};
     std::size_t next = 0;
     const auto append = [&](const auto& family) {
