@@ -1,0 +1,28 @@
+// What a platform is told before it starts: everything that is fixed for a run.
+#pragma once
+
+#include "model/lifecycle/profile.hpp"
+#include "model/trace/record.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace hourglass::model {
+
+enum class InitMode : std::uint8_t { Normal, Suppressed };
+enum class InitCaching : std::uint8_t { Off, On };
+enum class InitType : std::uint8_t { OnDemand, ProvisionedConcurrency, SnapStart };
+
+struct Setup {
+    ProfileName profile{};
+    InitMode init_mode{};  // Suppressed: the init request starts nothing, the first invoke does
+    InitType init_type{};
+    InitCaching init_caching{};
+    std::uint8_t external_extensions{};     // files found: slots 0 .. n-1, at most max_slots
+    std::array<TextId, max_slots> names{};  // of the files, in ascending byte order
+    Duration function_timeout{};            // 0: the profile's
+    std::optional<Duration> init_limit;     // replaces the profile's; 0 means no limit
+};
+
+}  // namespace hourglass::model
