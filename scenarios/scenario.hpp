@@ -1,0 +1,98 @@
+// A scenario: what is configured, what runtime and extensions do, what the invoker asks and when,
+// which rules that is about, and what must come out. The JSON form is scenario.schema.json.
+#pragma once
+
+#include "model/base/time.hpp"
+#include "model/lifecycle/setup.hpp"
+#include "model/rules/catalogue.hpp"
+#include "scenarios/program.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass::scenarios {
+
+inline constexpr int scenario_version = 1;
+
+enum class Ask : std::uint8_t {
+    Init,
+    Reserve,
+    Invoke,
+    Reset,
+    Shutdown,
+    Restore,
+    Wait,      // time: lets time pass
+    AwaitAll,  // until everything asked in the background is answered
+};
+
+// Whether the invoker waits for the answer before it goes on.
+enum class Waiting : std::uint8_t { Foreground, Background };
+
+struct InvokerStep {
+    Ask ask{};
+    Waiting waiting{};
+    model::Duration time{};                  // Wait
+    std::optional<model::Duration> budget;   // Reset, Shutdown, Restore; Invoke: function timeout
+    std::string text;                        // Reset: reason
+    std::string payload;                     // Invoke: bytes
+};
+
+enum class Expected : std::uint8_t { Success, FunctionError, Failure, TimedOut, Refused };
+
+// What must come out of the n-th init or invoke (counted from 1) under a profile.
+struct Expectation {
+    Ask ask{};  // Init, Invoke, Reset, Shutdown or Restore
+    std::uint32_t ordinal = 1;
+    std::optional<model::ProfileName> profile;  // any, if not said
+    Expected outcome{};
+    std::string error_type;  // if not empty: that type exactly
+};
+
+// The user's own runtime or extension takes the place of a program.
+struct Command {
+    std::vector<std::string> argv;
+    std::string directory;
+};
+
+struct Config {
+    model::InitMode init_mode{};
+    model::InitType init_type{};
+    model::InitCaching init_caching{};
+    model::Duration function_timeout{};           // 0: the profile's
+    std::optional<model::Duration> init_limit;    // 0: none; not said: the profile's
+    std::string handler = "index.handler";
+    std::map<std::string, std::string> environment;
+};
+
+// Faults of the world; all off unless a scenario says so. Latencies are the simulator's.
+struct World {
+    model::Duration latency_min = std::chrono::microseconds{50};   // of one message
+    model::Duration latency_max = std::chrono::microseconds{150};
+    model::Duration start_min = std::chrono::milliseconds{1};      // of starting a process
+    model::Duration start_max = std::chrono::milliseconds{3};
+    std::uint32_t loss_permille = 0;  // calls whose answer gets lost: the peer's connection closes
+};
+
+struct Scenario {
+    std::string name;   // FAMILY/kebab-case
+    std::string about;  // one sentence
+    std::string path;   // file it was read from, "" if generated
+    std::vector<model::RuleIndex> rules;        // must be exercised and hold
+    std::vector<model::ProfileName> profiles;   // it makes sense under
+    Config config;
+    World world;
+    Lifetimes runtime;                          // empty: needs a foreign runtime (client scenario)
+    std::optional<Command> runtime_command;
+    std::vector<ExtensionScript> extensions;    // external ones sorted by name, then internal
+    std::vector<InvokerStep> invoker;
+    std::vector<Expectation> expectations;
+    model::Duration horizon = std::chrono::seconds{60};  // no scenario takes longer
+};
+
+// What a platform is told of the scenario under a profile. Names are interned into `texts`.
+model::Setup setup_of(const Scenario& scenario, model::ProfileName profile, model::Texts& texts);
+
+}  // namespace hourglass::scenarios
