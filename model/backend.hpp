@@ -14,13 +14,13 @@
 namespace hourglass::model {
 
 enum class Capability : std::uint32_t {
-    WhiteBox = 1,        // records every event and effect of the platform
+    WhiteBox = 1,         // records every event and effect of the platform
     ScriptedClients = 2,  // plays programs for runtime and extensions
     ForeignClients = 4,   // starts somebody's own runtime or extension
     Freeze = 8,
     Restore = 16,
-    Reset = 32,     // takes an explicit reset
-    Shutdown = 64,  // takes an explicit shutdown
+    Reset = 32,          // takes an explicit reset
+    Shutdown = 64,       // takes an explicit shutdown
     SeparateInit = 128,  // takes an init apart from the first invoke
 };
 

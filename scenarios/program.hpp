@@ -22,31 +22,31 @@
 namespace hourglass::scenarios {
 
 enum class Op : std::uint8_t {
-    Work,           // time: compute for so long
-    Next,           //
-    Respond,        // post a response to the invoke it has; number = bytes (0: echo the event)
-    RespondToLast,  // post a response to the invoke before that one (a late response)
+    Work,            // time: compute for so long
+    Next,            //
+    Respond,         // post a response to the invoke it has; number = bytes (0: echo the event)
+    RespondToLast,   // post a response to the invoke before that one (a late response)
     RespondUnknown,  // post a response with an id that was never given
-    Error,          // post an error; text = type
-    InitError,      // runtime: init/error; extension: init/error; text = type
-    ExitError,      // extension: exit/error; text = type
-    Register,       // extension: register under its own name; events
-    RestoreNext,    // runtime: restore/next
-    RestoreError,   // runtime: restore/error; text = type
-    Exit,           // number = status
-    Crash,          // dies by SIGSEGV
-    Hang,           // does nothing until it is killed
-    IgnoreSigterm,  //
-    Print,          // a line on stdout; text
-    Repeat,         //
+    Error,           // post an error; text = type
+    InitError,       // runtime: init/error; extension: init/error; text = type
+    ExitError,       // extension: exit/error; text = type
+    Register,        // extension: register under its own name; events
+    RestoreNext,     // runtime: restore/next
+    RestoreError,    // runtime: restore/error; text = type
+    Exit,            // number = status
+    Crash,           // dies by SIGSEGV
+    Hang,            // does nothing until it is killed
+    IgnoreSigterm,   //
+    Print,           // a line on stdout; text
+    Repeat,          //
 };
 
 struct Step {
     Op op{};
-    std::uint8_t events{};     // Register: subscription bits of model/trace/record.hpp
-    std::int64_t number{};     // bytes or exit status
-    model::Duration time{};    // Work
-    std::string text;          // error type, line, or name to register under ("" for its own)
+    std::uint8_t events{};   // Register: subscription bits of model/trace/record.hpp
+    std::int64_t number{};   // bytes or exit status
+    model::Duration time{};  // Work
+    std::string text;        // error type, line, or name to register under ("" for its own)
 };
 
 struct Program {

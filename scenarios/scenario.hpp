@@ -34,10 +34,10 @@ enum class Waiting : std::uint8_t { Foreground, Background };
 struct InvokerStep {
     Ask ask{};
     Waiting waiting{};
-    model::Duration time{};                  // Wait
-    std::optional<model::Duration> budget;   // Reset, Shutdown, Restore; Invoke: function timeout
-    std::string text;                        // Reset: reason
-    std::string payload;                     // Invoke: bytes
+    model::Duration time{};                 // Wait
+    std::optional<model::Duration> budget;  // Reset, Shutdown, Restore; Invoke: function timeout
+    std::string text;                       // Reset: reason
+    std::string payload;                    // Invoke: bytes
 };
 
 enum class Expected : std::uint8_t { Success, FunctionError, Failure, TimedOut, Refused };
@@ -61,32 +61,32 @@ struct Config {
     model::InitMode init_mode{};
     model::InitType init_type{};
     model::InitCaching init_caching{};
-    model::Duration function_timeout{};           // 0: the profile's
-    std::optional<model::Duration> init_limit;    // 0: none; not said: the profile's
+    model::Duration function_timeout{};         // 0: the profile's
+    std::optional<model::Duration> init_limit;  // 0: none; not said: the profile's
     std::string handler = "index.handler";
     std::map<std::string, std::string> environment;
 };
 
 // Faults of the world; all off unless a scenario says so. Latencies are the simulator's.
 struct World {
-    model::Duration latency_min = std::chrono::microseconds{50};   // of one message
+    model::Duration latency_min = std::chrono::microseconds{50};  // of one message
     model::Duration latency_max = std::chrono::microseconds{150};
-    model::Duration start_min = std::chrono::milliseconds{1};      // of starting a process
+    model::Duration start_min = std::chrono::milliseconds{1};  // of starting a process
     model::Duration start_max = std::chrono::milliseconds{3};
     std::uint32_t loss_permille = 0;  // calls whose answer gets lost: the peer's connection closes
 };
 
 struct Scenario {
-    std::string name;   // FAMILY/kebab-case
-    std::string about;  // one sentence
-    std::string path;   // file it was read from, "" if generated
-    std::vector<model::RuleIndex> rules;        // must be exercised and hold
-    std::vector<model::ProfileName> profiles;   // it makes sense under
+    std::string name;                          // FAMILY/kebab-case
+    std::string about;                         // one sentence
+    std::string path;                          // file it was read from, "" if generated
+    std::vector<model::RuleIndex> rules;       // must be exercised and hold
+    std::vector<model::ProfileName> profiles;  // it makes sense under
     Config config;
     World world;
-    Lifetimes runtime;                          // empty: needs a foreign runtime (client scenario)
+    Lifetimes runtime;  // empty: needs a foreign runtime (client scenario)
     std::optional<Command> runtime_command;
-    std::vector<ExtensionScript> extensions;    // external ones sorted by name, then internal
+    std::vector<ExtensionScript> extensions;  // external ones sorted by name, then internal
     std::vector<InvokerStep> invoker;
     std::vector<Expectation> expectations;
     model::Duration horizon = std::chrono::seconds{60};  // no scenario takes longer

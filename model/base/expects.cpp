@@ -15,7 +15,9 @@ std::string& current_run() {
 
 }  // namespace
 
-void describe_current_run(std::string_view description) { current_run() = description; }
+void describe_current_run(std::string_view description) {
+    current_run() = description;
+}
 
 void report_broken_invariant(std::string_view sentence, std::string_view file, int line) {
     std::fprintf(stderr, "hourglass: broken invariant: %.*s\n  at %.*s:%d\n",

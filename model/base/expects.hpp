@@ -15,7 +15,7 @@ void describe_current_run(std::string_view description);
 
 }  // namespace hourglass::model
 
-#define EXPECTS(condition, sentence)                                                           \
-    (static_cast<bool>(condition)                                                              \
-         ? static_cast<void>(0)                                                                \
+#define EXPECTS(condition, sentence) \
+    (static_cast<bool>(condition)    \
+         ? static_cast<void>(0)      \
          : ::hourglass::model::report_broken_invariant((sentence), __FILE__, __LINE__))

@@ -14,9 +14,9 @@ struct Id {
     constexpr auto operator<=>(const Id&) const = default;
 };
 
-using CallId = Id<struct CallTag>;        // one HTTP exchange of a runtime or extension
-using InvokeId = Id<struct InvokeTag>;    // one invocation, numbered from 1 in a run
-using PayloadId = Id<struct PayloadTag>;  // equal bytes have equal ids within a run
+using CallId = Id<struct CallTag>;                 // one HTTP exchange of a runtime or extension
+using InvokeId = Id<struct InvokeTag>;             // one invocation, numbered from 1 in a run
+using PayloadId = Id<struct PayloadTag>;           // equal bytes have equal ids within a run
 using TextId = Id<struct TextTag, std::uint16_t>;  // an interned string, see Texts
 
 }  // namespace hourglass::model

@@ -2,9 +2,10 @@
 // under test is never an Error, it is a verdict.
 #pragma once
 
+#include <tl/expected.hpp>
+
 #include <cstdint>
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
 
 namespace hourglass::model {

@@ -20,7 +20,9 @@ struct ModelClock {
 // Nanoseconds since the run began.
 using Instant = ModelClock::time_point;
 
-constexpr Instant instant_at(Duration since_start) { return Instant{since_start}; }
+constexpr Instant instant_at(Duration since_start) {
+    return Instant{since_start};
+}
 
 constexpr Instant end_of_time = Instant::max();
 

@@ -40,10 +40,14 @@ constexpr std::optional<RuleIndex> find_rule(std::string_view id) {
     return std::nullopt;
 }
 
-constexpr const Rule& rule_at(RuleIndex index) { return catalogue[index.value - std::size_t{1}]; }
+constexpr const Rule& rule_at(RuleIndex index) {
+    return catalogue[index.value - std::size_t{1}];
+}
 
 // "INIT" of "INIT-03".
-constexpr std::string_view family_of(std::string_view id) { return id.substr(0, id.find('-')); }
+constexpr std::string_view family_of(std::string_view id) {
+    return id.substr(0, id.find('-'));
+}
 
 inline namespace literals {
 

@@ -35,7 +35,7 @@ enum class RuleKind : std::uint8_t {
 };
 
 struct Rule {
-    std::string_view id;        // FAMILY-NN, never renumbered
+    std::string_view id;  // FAMILY-NN, never renumbered
     RuleKind kind{};
     Level aws{};
     Confidence aws_confidence{};

@@ -33,22 +33,32 @@ enum class Answer : std::uint16_t {
 
 constexpr int http_status(Answer answer) {
     switch (answer) {
-        case Answer::Accepted: return 202;
+        case Answer::Accepted:
+            return 202;
         case Answer::InvokeEvent:
         case Answer::ShutdownEvent:
         case Answer::RestoreEvent:
-        case Answer::Registered: return 200;
+        case Answer::Registered:
+            return 200;
         case Answer::InvalidRequestId:
-        case Answer::InvalidResponseMode: return 400;
-        case Answer::InvokeGone: return 410;
-        case Answer::ResponseTooLarge: return 413;
-        case Answer::InternalError: return 500;
-        case Answer::ConnectionClosed: return 0;
-        default: return 403;
+        case Answer::InvalidResponseMode:
+            return 400;
+        case Answer::InvokeGone:
+            return 410;
+        case Answer::ResponseTooLarge:
+            return 413;
+        case Answer::InternalError:
+            return 500;
+        case Answer::ConnectionClosed:
+            return 0;
+        default:
+            return 403;
     }
 }
 
-constexpr bool is_good(Answer answer) { return answer <= Answer::Registered; }
+constexpr bool is_good(Answer answer) {
+    return answer <= Answer::Registered;
+}
 
 // A refused transition names the state and the target: amount = state * 256 + target, both of
 // RuntimeState or both of ExtensionState (states.hpp).

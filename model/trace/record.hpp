@@ -75,9 +75,13 @@ enum class Kind : std::uint8_t {
 };
 
 // Kinds that Platform::step takes.
-constexpr bool is_event(Kind kind) { return kind >= Kind::InitAsked && kind <= Kind::TimerFired; }
+constexpr bool is_event(Kind kind) {
+    return kind >= Kind::InitAsked && kind <= Kind::TimerFired;
+}
 // Kinds that Platform::step gives.
-constexpr bool is_effect(Kind kind) { return kind >= Kind::RuleFired && kind <= Kind::Telemetry; }
+constexpr bool is_effect(Kind kind) {
+    return kind >= Kind::RuleFired && kind <= Kind::Telemetry;
+}
 
 enum class Who : std::uint8_t { Platform, Invoker, Runtime, Extension };
 

@@ -18,19 +18,24 @@ constexpr std::array<std::string_view, 10> sandbox_states{
 constexpr std::array<std::string_view, 4> bring_up_states{"Off", "AwaitingRegistrations",
                                                           "AwaitingRuntime", "AwaitingExtensions"};
 
-constexpr std::array<std::string_view, 4> invocation_states{"Off", "AwaitingResponse",
-                                                            "AwaitingRuntime",
-                                                            "AwaitingExtensions"};
+constexpr std::array<std::string_view, 4> invocation_states{
+    "Off", "AwaitingResponse", "AwaitingRuntime", "AwaitingExtensions"};
 
 constexpr std::array<std::string_view, 6> teardown_states{
-    "Off", "StoppingRuntime", "KillingRuntime", "StoppingExtensions", "KillingExtensions",
+    "Off",    "StoppingRuntime", "KillingRuntime", "StoppingExtensions", "KillingExtensions",
     "Reaping"};
 
-constexpr std::array<std::string_view, 11> runtime_states{
-    "Absent",    "Started",            "InitError",
-    "Ready",     "Running",            "RestoreReady",
-    "Restoring", "InvocationResponse", "InvocationErrorResponse",
-    "RuntimeResponseSentState",        "RuntimeRestoreErrorState"};
+constexpr std::array<std::string_view, 11> runtime_states{"Absent",
+                                                          "Started",
+                                                          "InitError",
+                                                          "Ready",
+                                                          "Running",
+                                                          "RestoreReady",
+                                                          "Restoring",
+                                                          "InvocationResponse",
+                                                          "InvocationErrorResponse",
+                                                          "RuntimeResponseSentState",
+                                                          "RuntimeRestoreErrorState"};
 
 constexpr std::array<std::string_view, 10> extension_states{
     "Absent",    "Started",   "Registered",     "Ready",  "Running",
