@@ -17,6 +17,11 @@ target_include_directories(hourglass_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_include_directories(hourglass_options SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
 target_compile_options(hourglass_options INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Wshadow>)
+if(HOURGLASS_SANITIZE)
+    target_compile_options(hourglass_options INTERFACE
+        -fsanitize=${HOURGLASS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(hourglass_options INTERFACE -fsanitize=${HOURGLASS_SANITIZE})
+endif()
 target_link_libraries(hourglass_options INTERFACE
     nlohmann_json::nlohmann_json tl::expected fmt::fmt)
 
