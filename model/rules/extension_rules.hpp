@@ -37,7 +37,7 @@ inline constexpr std::array extension_rules{
          "An extension's init error is accepted only between its registration and its first "
          "poll, and sets Extension.InitError.",
          "AWS docs: Lambda Extensions API; RIE internal/lambda/rapi/handler/agentiniterror.go"},
-    Rule{"EXT-08", Transition, Must,   Documented, Must,   Observed,
+    Rule{"EXT-08", Transition, Should, Inferred,   Must,   Observed,
          "An extension's exit error is accepted from registration on, sets Extension.ExitError "
          "and ends nothing by itself.",
          "AWS docs: Lambda Extensions API; RIE internal/lambda/rapi/handler/agentexiterror.go"},

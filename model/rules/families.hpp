@@ -4,8 +4,8 @@
 #include "model/rules/credential_rules.hpp"
 #include "model/rules/error_rules.hpp"
 #include "model/rules/event_rules.hpp"
-#include "model/rules/extension_rules.hpp"
 #include "model/rules/extension_client_rules.hpp"
+#include "model/rules/extension_rules.hpp"
 #include "model/rules/freeze_rules.hpp"
 #include "model/rules/front_end_rules.hpp"
 #include "model/rules/http_rules.hpp"
@@ -27,12 +27,11 @@
 namespace hourglass::model {
 
 inline constexpr auto rule_families = std::make_tuple(
-    rules::init_rules, rules::suppressed_init_rules, rules::invoke_rules,
-    rules::timeout_rules, rules::reset_rules, rules::shutdown_rules,
-    rules::extension_rules, rules::response_rules, rules::error_rules,
-    rules::process_rules, rules::event_rules, rules::restore_rules,
-    rules::credential_rules, rules::metric_rules, rules::freeze_rules,
-    rules::telemetry_rules, rules::front_end_rules, rules::http_rules,
-    rules::runtime_client_rules, rules::extension_client_rules);
+    rules::init_rules, rules::suppressed_init_rules, rules::invoke_rules, rules::timeout_rules,
+    rules::reset_rules, rules::shutdown_rules, rules::extension_rules, rules::response_rules,
+    rules::error_rules, rules::process_rules, rules::event_rules, rules::restore_rules,
+    rules::credential_rules, rules::metric_rules, rules::freeze_rules, rules::telemetry_rules,
+    rules::front_end_rules, rules::http_rules, rules::runtime_client_rules,
+    rules::extension_client_rules);
 
 }  // namespace hourglass::model

@@ -76,8 +76,8 @@ inline constexpr std::array http_rules{
     Rule{"HTTP-21", Wire,       Must,   Documented, Must,   Observed,
          "The event's headers carry request id, deadline and function ARN, and a content type.",
          "AWS docs: Lambda runtime API; RIE internal/lambda/rapi/rendering/rendering.go"},
-    Rule{"HTTP-22", Wire,       Must,   Inferred,   Should, Inferred,
-         "The APIs listen on loopback unless told otherwise.",
+    Rule{"HTTP-22", Wire,       Must,   Inferred,   Must,   Observed,
+         "The Runtime and Extensions APIs listen on loopback unless told otherwise.",
          "RIE internal/lambda/rapi/server.go"},
 };
 // clang-format on

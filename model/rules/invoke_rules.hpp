@@ -89,7 +89,7 @@ inline constexpr std::array invoke_rules{
          "An INVOKE event holds eventType, deadlineMs, requestId and invokedFunctionArn, and "
          "tracing when there is a trace id.",
          "AWS docs: Lambda Extensions API; RIE internal/lambda/rapi/model/agentevent.go"},
-    Rule{"INV-30", Transition, Must,   Documented, Should, Inferred,
+    Rule{"INV-30", Transition, Must,   Documented, Must,   Observed,
          "A second invoke while one is in progress is refused cleanly and the running one goes "
          "on.",
          "AWS docs: Lambda execution environment; aws/aws-lambda-runtime-interface-emulator#97"},

@@ -23,11 +23,11 @@ inline constexpr std::array process_rules{
          "RIE internal/lambda/rapid/handlers.go"},
     Rule{"PROC-04", Safety,     Must,   Inferred,   Must,   Inferred,
          "Every process leads its own process group and signals go to the whole group.",
-         "RIE internal/lambda/supervisor"},
+         "RIE internal/lambda/supervisor/local_supervisor.go"},
     Rule{"PROC-05", Safety,     Info,   Inferred,   Info,   Observed,
          "The exit of a direct child counts, and descendants that outlive it in another group "
          "are not tracked.",
-         "RIE internal/lambda/supervisor"},
+         "RIE internal/lambda/supervisor/local_supervisor.go"},
     Rule{"PROC-06", Safety,     Must,   Inferred,   Must,   Inferred,
          "Exits are handled one at a time, in the order in which they were noticed.",
          "RIE internal/lambda/rapid/exit.go"},
@@ -54,7 +54,7 @@ inline constexpr std::array process_rules{
          "aws/aws-lambda-rust-runtime#1155"},
     Rule{"PROC-37", Safety,     Must,   Inferred,   Must,   Observed,
          "Every signal goes to a process that was started and has not been reaped.",
-         "RIE internal/lambda/supervisor"},
+         "RIE internal/lambda/supervisor/local_supervisor.go"},
 };
 // clang-format on
 

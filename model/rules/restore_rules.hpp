@@ -18,8 +18,7 @@ inline constexpr std::array restore_rules{
          "reports the time between.",
          "RIE internal/lambda/rapid/handlers.go"},
     Rule{"RSTR-04", Transition, Must,   Documented, Must,   Observed,
-         "A restore hook that outlasts its limit fails the restore with a timeout and stops no "
-         "process.",
+         "A restore hook that outlasts its limit fails the restore with a timeout.",
          "AWS docs: Lambda SnapStart runtime hooks; RIE internal/lambda/rapid/handlers.go"},
     Rule{"RSTR-05", Transition, Should, Inferred,   Must,   Observed,
          "A restore hook that reports an error fails the restore with the scrubbed type of that "
@@ -59,6 +58,10 @@ inline constexpr std::array restore_rules{
     Rule{"RSTR-34", Wire,       {},     {},         Must,   Observed,
          "Without init caching the restore and credentials addresses do not exist.",
          "RIE internal/lambda/rapi/router.go"},
+    Rule{"RSTR-35", Safety,     {},     {},         Must,   Observed,
+         "A restore that timed out stops no process, and a runtime that polls later serves "
+         "invokes.",
+         "RIE internal/lambda/rapid/handlers.go"},
 };
 // clang-format on
 

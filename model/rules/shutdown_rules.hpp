@@ -52,7 +52,8 @@ inline constexpr std::array shutdown_rules{
     Rule{"SHD-12", Safety,     Must,   Inferred,   Must,   Observed,
          "A kill goes to the whole process group and ends when the direct child is reaped, or "
          "after 9 s.",
-         "RIE internal/lambda/supervisor; RIE internal/lambda/rapid/shutdown.go"},
+         "RIE internal/lambda/supervisor/local_supervisor.go; RIE "
+         "internal/lambda/rapid/shutdown.go"},
     Rule{"SHD-13", Liveness,   Should, Inferred,   Must,   Observed,
          "A shutdown sequence ends within the larger of budget and runtime's share with a kill, "
          "one more kill, and the final wait.",
@@ -91,6 +92,9 @@ inline constexpr std::array shutdown_rules{
          "A sequence whose processes have all ended is over at once and does not wait for its "
          "deadline.",
          "openfaas/faas#1559; RIE internal/lambda/rapid/shutdown.go"},
+    Rule{"SHD-39", Wire,       Should, Captured,   {},     {},
+         "The reason in a SHUTDOWN event is one of spindown, timeout and failure, in lower case.",
+         "AWS docs: Lambda Extensions API; honeycombio/honeycomb-lambda-extension#75"},
 };
 // clang-format on
 

@@ -31,13 +31,15 @@ inline constexpr std::array suppressed_init_rules{
          "releases it, and a reset makes the next one work.",
          "RIE internal/lambda/rapidcore/server.go"},
     Rule{"SUPP-30", Transition, Must,   Documented, Must,   Observed,
-         "After a runtime exit during init, the next invoke runs a suppressed init.",
+         "Once an init that failed by a runtime exit has been reported, the next invoke runs a "
+         "suppressed init.",
          "AWS docs: Lambda execution environment; RIE internal/lambda/rapid/handlers.go"},
     Rule{"SUPP-31", Transition, Must,   Documented, Must,   Observed,
-         "After an init error reported by the runtime, the next invoke runs a suppressed init.",
+         "Once an init whose runtime posted an init error has been reported, the next invoke "
+         "runs a suppressed init.",
          "AWS docs: Lambda execution environment; aws/aws-lambda-dotnet#233"},
     Rule{"SUPP-32", Transition, Must,   Documented, {},     {},
-         "After an init timeout, the next invoke runs a suppressed init.",
+         "Once an init has ended by the init limit, the next invoke runs a suppressed init.",
          "AWS docs: Lambda execution environment; awslabs/llrt#694"},
     Rule{"SUPP-33", Transition, Must,   Documented, {},     {},
          "An invoke that waits on a failing init gets a suppressed init inside the same invoke, "

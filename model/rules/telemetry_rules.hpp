@@ -60,10 +60,10 @@ inline constexpr std::array telemetry_rules{
          "Lines that function and extensions write to their outputs become events of their own "
          "types.",
          "AWS docs: Lambda Telemetry API"},
-    Rule{"TEL-16", Transition, Must,   Documented, Must,   Inferred,
+    Rule{"TEL-16", Transition, Must,   Documented, {},     {},
          "A subscription needs the identifier of a registered extension.",
          "AWS docs: Lambda Telemetry API; RIE internal/lambda/rapi/handler/runtimelogs.go"},
-    Rule{"TEL-17", Safety,     Must,   Inferred,   Must,   Inferred,
+    Rule{"TEL-17", Safety,     Must,   Inferred,   {},     {},
          "A reset ends all subscriptions of its generation.",
          "RIE internal/lambda/rapid/sandbox.go"},
 };

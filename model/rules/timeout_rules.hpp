@@ -21,8 +21,7 @@ inline constexpr std::array timeout_rules{
          "The core and its stepwise interface have no timer of their own for init or invoke.",
          "RIE internal/lambda/interop/sandbox_model.go"},
     Rule{"TMO-04", Transition, Must,   Documented, Must,   Observed,
-         "When the timer fires the sandbox is reset, and an emulator's caller is answered only "
-         "after the reset.",
+         "When the timer of an invoke fires, the sandbox is reset.",
          "AWS docs: Lambda execution environment; RIE internal/lambda/rapidcore/server.go"},
     Rule{"TMO-05", Safety,     Must,   Documented, Must,   Observed,
          "A timeout runs in order: waits are cancelled, no response is made, processes are "
@@ -54,6 +53,9 @@ inline constexpr std::array timeout_rules{
          "A sandbox that has been reset by a timeout serves the next invoke with a full timeout "
          "of its own.",
          "dherault/serverless-offline#1896"},
+    Rule{"TMO-36", Safety,     {},     {},         Must,   Observed,
+         "The caller of an invoke that timed out is answered only after the reset.",
+         "RIE internal/lambda/rapidcore/server.go"},
 };
 // clang-format on
 
