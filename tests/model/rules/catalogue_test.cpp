@@ -12,8 +12,12 @@
 namespace hourglass::model {
 namespace {
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool is_well_formed(std::string_view id) {
     const std::string_view family = family_of(id);
@@ -27,7 +31,9 @@ bool is_one_sentence(std::string_view text) {
            is_capital(text.front());
 }
 
-TEST(Catalogue, HoldsAtLeast170Rules) { EXPECT_GE(catalogue.size(), 170U); }
+TEST(Catalogue, HoldsAtLeast170Rules) {
+    EXPECT_GE(catalogue.size(), 170U);
+}
 
 TEST(Catalogue, GivesEveryRuleAWellFormedIdOfItsOwn) {
     std::set<std::string_view> ids;
