@@ -16,13 +16,13 @@ inline constexpr std::array credential_rules{
          "A restore replaces the values of the one credential set and keeps its token.",
          "RIE internal/lambda/core/credentials.go"},
     Rule{"CRED-03", Safety,     Should, Inferred,   Must,   Inferred,
-         "Credentials survive resets, and an init inside an invoke uses the same token and "
-         "environment.",
+         "Credentials survive resets, and an init inside "
+         "an invoke uses the same token and environment.",
          "RIE internal/lambda/core/credentials.go"},
     Rule{"CRED-30", Wire,       Must,   Documented, Must,   Observed,
          "In plain mode the runtime finds its credentials in the three environment variables.",
-         "AWS docs: Lambda environment variables; RIE "
-         "internal/lambda/rapidcore/env/environment.go"},
+         "AWS docs: Lambda environment variables; "
+         "RIE internal/lambda/rapidcore/env/environment.go"},
     Rule{"CRED-31", Safety,     Must,   Documented, Must,   Inferred,
          "Under a snapshot no credentials are in the environment while init runs.",
          "AWS docs: Lambda SnapStart; DataDog/datadog-lambda-extension#532"},

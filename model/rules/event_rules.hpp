@@ -10,16 +10,16 @@ namespace hourglass::model::rules {
 // clang-format off
 inline constexpr std::array event_rules{
     Rule{"EVT-01", Safety,     Must,   Documented, Must,   Observed,
-         "A successful init is recorded as initStart, initRuntimeDone with success, one record "
-         "per extension, then initReport.",
+         "A successful init is recorded as initStart, initRuntimeDone "
+         "with success, one record per extension, then initReport.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-02", Safety,     Should, Captured,   Must,   Observed,
-         "A failed init has the same bracket of records, with initRuntimeDone only if the start "
-         "of the runtime was tried.",
+         "A failed init has the same bracket of records, with "
+         "initRuntimeDone only if the start of the runtime was tried.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-03", Safety,     Must,   Documented, Must,   Observed,
-         "An invoke is recorded as start and, once the runtime has answered and polled again, "
-         "runtimeDone with success.",
+         "An invoke is recorded as start and, once the runtime has "
+         "answered and polled again, runtimeDone with success.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-04", Safety,     Must,   Documented, Must,   Observed,
          "Each invoke has exactly one start record, after the records of an init inside it.",
@@ -28,8 +28,8 @@ inline constexpr std::array event_rules{
          "A reset for timeout or failure makes one runtimeDone with that status.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-06", Safety,     Info,   Inferred,   Must,   Inferred,
-         "A runtimeDone with success may be followed by one with timeout or failure for the same "
-         "request.",
+         "A runtimeDone with success may be followed by one "
+         "with timeout or failure for the same request.",
          "RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-07", Safety,     Must,   Inferred,   Must,   Inferred,
          "A record that cannot be sent does not disturb the lifecycle.",
@@ -38,8 +38,8 @@ inline constexpr std::array event_rules{
          "The record of an extension tells its state at the end of init.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-30", Safety,     Must,   Documented, Must,   Inferred,
-         "Init records are bracketed by initStart and initReport, never nested, one bracket for "
-         "each init.",
+         "Init records are bracketed by initStart and "
+         "initReport, never nested, one bracket for each init.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
     Rule{"EVT-31", Safety,     Must,   Documented, {},     {},
          "Every invoke ends with one report record, after its runtimeDone.",
@@ -48,8 +48,8 @@ inline constexpr std::array event_rules{
          "A restore is recorded as restoreStart, restoreRuntimeDone, restoreReport.",
          "AWS docs: Telemetry API event schema"},
     Rule{"EVT-33", Wire,       Must,   Documented, Must,   Observed,
-         "Every init record tells the initialization type: on-demand, provisioned-concurrency or "
-         "snap-start.",
+         "Every init record tells the initialization type: "
+         "on-demand, provisioned-concurrency or snap-start.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/interop/events_api.go"},
     Rule{"EVT-34", Safety,     Should, Captured,   {},     {},
          "A lost sandbox is recorded by a fault record.",

@@ -24,7 +24,7 @@ inline constexpr std::array extension_client_rules{
     Rule{"EXC-05", Client,     Must,   Documented, Must,   Documented,
          "The extension exits after it reported an exit error.",
          "AWS docs: Lambda Extensions API"},
-    Rule{"EXC-06", Client,     Must,   Documented, Must,   Documented,
+    Rule{"EXC-06", Client,     Must,   Observed,   Must,   Observed,
          "The extension does not exit by itself outside a shutdown.",
          "aws/aws-lambda-web-adapter#262; DataDog/datadog-lambda-extension#263"},
     Rule{"EXC-07", Client,     Must,   Documented, Must,   Documented,
@@ -51,15 +51,15 @@ inline constexpr std::array extension_client_rules{
     Rule{"EXC-14", Client,     Must,   Documented, Must,   Documented,
          "The extension makes no call after its init error or exit error.",
          "AWS docs: Lambda Extensions API; open-telemetry/opentelemetry-lambda#750"},
-    Rule{"EXC-15", Client,     Must,   Documented, Must,   Documented,
+    Rule{"EXC-15", Client,     Must,   Inferred,   Must,   Inferred,
          "The extension has at most one poll outstanding.",
          "AWS docs: Lambda Extensions API; RIE internal/lambda/core/externalagent_states.go"},
     Rule{"EXC-16", Client,     Must,   Documented, Must,   Inferred,
          "The extension takes the next event after a long freeze in its poll.",
          "AWS docs: Lambda Extensions API; hashicorp/vault-lambda-extension#48"},
     Rule{"EXC-17", Client,     Must,   Inferred,   Must,   Inferred,
-         "The extension opens a new connection when the platform closed the last one between "
-         "calls.",
+         "The extension opens a new connection when the "
+         "platform closed the last one between calls.",
          "getsentry/sentry-javascript#24218"},
     Rule{"EXC-18", Client,     Must,   Documented, Must,   Documented,
          "The extension exits promptly when the platform answers 500.",
@@ -77,16 +77,16 @@ inline constexpr std::array extension_client_rules{
          "An extension that fails exits with a status other than 0.",
          "AWS docs: Lambda Extensions API; open-telemetry/opentelemetry-lambda#750"},
     Rule{"EXC-23", Client,     Must,   Inferred,   Must,   Inferred,
-         "The extension is done with an INVOKE once the runtime is, and waits for no event that "
-         "may never come.",
+         "The extension is done with an INVOKE once the runtime "
+         "is, and waits for no event that may never come.",
          "DataDog/datadog-lambda-extension#746; newrelic/newrelic-lambda-extension#205"},
     Rule{"EXC-24", Client,     Should, Inferred,   Should, Inferred,
-         "The extension exits before its deadline once its work is done instead of idling until "
-         "it is killed.",
+         "The extension exits before its deadline once its "
+         "work is done instead of idling until it is killed.",
          "getsentry/sentry-javascript#24219"},
     Rule{"EXC-25", Client,     Should, Inferred,   Should, Inferred,
-         "The extension does not repeat its calls without pause when the platform refuses or is "
-         "gone.",
+         "The extension does not repeat its calls without "
+         "pause when the platform refuses or is gone.",
          "AWS docs: Lambda Extensions API"},
     Rule{"EXC-26", Client,     Must,   Inferred,   Must,   Inferred,
          "The extension takes the answer of a registration with or without a body that it needs.",

@@ -10,8 +10,8 @@ namespace hourglass::model::rules {
 // clang-format off
 inline constexpr std::array http_rules{
     Rule{"HTTP-01", Liveness,   Must,   Inferred,   Should, Inferred,
-         "Every API request on a living connection gets a response unless its process died or a "
-         "reset cut its stream.",
+         "Every API request on a living connection gets a response "
+         "unless its process died or a reset cut its stream.",
          "RIE internal/lambda/rapi/server.go"},
     Rule{"HTTP-02", Wire,       Must,   Inferred,   Must,   Observed,
          "An unknown path gets 404.",
@@ -27,7 +27,8 @@ inline constexpr std::array http_rules{
          "RIE internal/lambda/rapi/server.go"},
     Rule{"HTTP-06", Wire,       Must,   Documented, Must,   Observed,
          "A request body may come with a length or in chunks.",
-         "AWS docs: Lambda runtime API; AWS docs: Lambda response streaming"},
+         "AWS docs: Lambda runtime API; AWS docs: Lambda response streaming; "
+         "RIE internal/lambda/rapi/server.go"},
     Rule{"HTTP-07", Wire,       Must,   Inferred,   Must,   Observed,
          "An HTTP/1.1 request without Host gets 400.",
          "RIE internal/lambda/rapi/server.go"},
@@ -47,20 +48,20 @@ inline constexpr std::array http_rules{
          "Header names are matched in any case, and of a repeated header the first value counts.",
          "RIE internal/lambda/rapi/middleware/middleware.go"},
     Rule{"HTTP-13", Wire,       Must,   Inferred,   Must,   Observed,
-         "An Extensions API call is checked in order: extensions enabled, identifier present, "
-         "identifier well formed, then the call.",
+         "An Extensions API call is checked in order: extensions enabled, "
+         "identifier present, identifier well formed, then the call.",
          "RIE internal/lambda/rapi/middleware/middleware.go"},
     Rule{"HTTP-14", Wire,       Should, Inferred,   Must,   Observed,
          "A ping is answered with 200 and pong in any state.",
          "RIE internal/lambda/rapi/handler/ping.go"},
     Rule{"HTTP-15", Wire,       Must,   Documented, Must,   Observed,
-         "A poll is answered with an event or an error and with nothing else, however long the "
-         "sandbox idles.",
-         "floci-io/floci#504; AWS docs: Lambda runtime API"},
+         "A poll is answered with an event or an error and "
+         "with nothing else, however long the sandbox idles.",
+         "floci-io/floci#504; AWS docs: Lambda runtime API; RIE internal/lambda/core/states.go"},
     Rule{"HTTP-16", Wire,       Must,   Inferred,   Must,   Observed,
          "Trailers of a request body are parsed.",
-         "AWS docs: Lambda custom runtimes; RIE "
-         "internal/lambda/core/directinvoke/directinvoke.go"},
+         "AWS docs: Lambda custom runtimes; "
+         "RIE internal/lambda/core/directinvoke/directinvoke.go"},
     Rule{"HTTP-17", Wire,       Must,   Inferred,   Must,   Observed,
          "A malformed request gets 400 or a closed connection, and disturbs no other.",
          "RIE internal/lambda/rapi/rapi_fuzz_test.go"},

@@ -19,8 +19,8 @@ inline constexpr std::array runtime_client_rules{
          "The runtime sets no time limit on its poll and waits as long as the platform idles.",
          "AWS docs: Lambda runtime API; Nike-Inc/hal#54"},
     Rule{"RTC-04", Client,     Must,   Documented, Must,   Documented,
-         "The runtime keeps polling and does not exit while the platform is alive and not "
-         "stopping it.",
+         "The runtime keeps polling and does not exit "
+         "while the platform is alive and not stopping it.",
          "AWS docs: Lambda runtime API; aws/aws-lambda-rust-runtime#218"},
     Rule{"RTC-05", Client,     Must,   Documented, Must,   Documented,
          "A runtime that cannot initialise reports an init error before it exits.",
@@ -29,8 +29,8 @@ inline constexpr std::array runtime_client_rules{
          "After an init error the runtime exits by itself with a status other than 0.",
          "AWS docs: Lambda runtime API; aws/aws-lambda-dotnet#1881"},
     Rule{"RTC-07", Client,     Must,   Documented, Must,   Documented,
-         "On SIGTERM, which comes only with an extension registered, the runtime ends within its "
-         "share of the budget.",
+         "On SIGTERM, which comes only with an extension registered, "
+         "the runtime ends within its share of the budget.",
          "AWS docs: Lambda Extensions API; aws/aws-lambda-python-runtime-interface-client#105"},
     Rule{"RTC-08", Client,     Must,   Documented, Must,   Documented,
          "An error body is a JSON object with errorMessage and errorType.",
@@ -38,12 +38,12 @@ inline constexpr std::array runtime_client_rules{
     Rule{"RTC-09", Client,     Must,   Documented, Must,   Documented,
          "The runtime polls for the next event only after it has answered the last one.",
          "AWS docs: Lambda runtime API"},
-    Rule{"RTC-10", Client,     Must,   Documented, Must,   Documented,
+    Rule{"RTC-10", Client,     Must,   Observed,   Must,   Observed,
          "A runtime whose answer is refused with a 4xx status survives and goes on.",
          "AWS docs: Lambda runtime API; aws/aws-lambda-dotnet#2508"},
     Rule{"RTC-11", Client,     Must,   Observed,   Must,   Observed,
-         "A runtime whose response is refused as too large posts nothing more for that event and "
-         "goes on to its next poll.",
+         "A runtime whose response is refused as too large posts "
+         "nothing more for that event and goes on to its next poll.",
          "brefphp/bref#1368; aws/aws-lambda-dotnet#1815"},
     Rule{"RTC-12", Client,     Should, Observed,   Should, Observed,
          "The runtime names itself in a User-Agent header.",
@@ -51,7 +51,7 @@ inline constexpr std::array runtime_client_rules{
     Rule{"RTC-13", Client,     Must,   Documented, Should, Documented,
          "The runtime makes its first poll within the init limit.",
          "AWS docs: Lambda execution environment; aws/serverless-java-container#210"},
-    Rule{"RTC-14", Client,     Must,   Documented, Must,   Documented,
+    Rule{"RTC-14", Client,     Must,   Inferred,   Must,   Inferred,
          "The runtime posts no answer before its first event.",
          "AWS docs: Lambda runtime API"},
     Rule{"RTC-15", Client,     Must,   Documented, Must,   Documented,
@@ -64,13 +64,13 @@ inline constexpr std::array runtime_client_rules{
          "The runtime exits promptly when the platform answers 500.",
          "AWS docs: Lambda runtime API"},
     Rule{"RTC-18", Client,     Should, Inferred,   Should, Inferred,
-         "The runtime does no more work for an event after it has been answered or its deadline "
-         "has passed.",
+         "The runtime does no more work for an event after "
+         "it has been answered or its deadline has passed.",
          "aws/aws-lambda-rust-runtime#1155; AWS docs: Lambda execution environment"},
     Rule{"RTC-19", Client,     Should, Inferred,   Should, Inferred,
          "The runtime posts before the deadline of the event or not at all.",
          "aws/aws-lambda-rust-runtime#1159"},
-    Rule{"RTC-20", Client,     Must,   Documented, Must,   Documented,
+    Rule{"RTC-20", Client,     Must,   Inferred,   Must,   Inferred,
          "A runtime that is started again after a reset initialises cleanly and polls.",
          "AWS docs: Lambda execution environment; brefphp/bref#265"},
     Rule{"RTC-21", Client,     Must,   Inferred,   Must,   Inferred,
@@ -83,22 +83,22 @@ inline constexpr std::array runtime_client_rules{
          "A runtime whose answer is refused with 410 logs it and goes on.",
          "aws/aws-lambda-dotnet#2508; aws/aws-lambda-rust-runtime#1155"},
     Rule{"RTC-24", Client,     Should, Observed,   Should, Observed,
-         "The runtime echoes the invocation id header of the event if there is one, and sends "
-         "none otherwise.",
+         "The runtime echoes the invocation id header of the "
+         "event if there is one, and sends none otherwise.",
          "awslabs/aws-lambda-cpp#221; aws/aws-lambda-java-libs#624"},
     Rule{"RTC-25", Client,     Must,   Documented, Must,   Documented,
          "The runtime takes an event of any size up to the limit.",
          "AWS docs: Lambda quotas; awslabs/aws-lambda-cpp#60"},
     Rule{"RTC-26", Client,     Must,   Inferred,   Must,   Inferred,
-         "The runtime opens a new connection when the platform closed the last one between "
-         "calls.",
+         "The runtime opens a new connection when the platform closed the last one between calls.",
          "awslabs/aws-lambda-cpp#21"},
     Rule{"RTC-27", Client,     Must,   Inferred,   Must,   Inferred,
          "The runtime takes an event with a length and one in chunks alike.",
          "AWS docs: Lambda runtime API; RIE internal/lambda/rapi/server.go"},
     Rule{"RTC-28", Client,     Must,   Documented, Must,   Inferred,
          "The runtime takes the next event after a long freeze in its poll.",
-         "awslabs/aws-lambda-cpp#26; theam/aws-lambda-haskell-runtime#25"},
+         "AWS docs: Lambda runtime API; awslabs/aws-lambda-cpp#26; "
+         "theam/aws-lambda-haskell-runtime#25"},
     Rule{"RTC-29", Client,     Must,   Inferred,   Must,   Inferred,
          "An event that the runtime cannot parse is answered with an error and does not end it.",
          "aws/aws-lambda-rust-runtime#517"},
@@ -111,19 +111,19 @@ inline constexpr std::array runtime_client_rules{
     Rule{"RTC-32", Client,     Should, Documented, Should, Documented,
          "An error in the middle of a streamed response is told by the error trailers.",
          "AWS docs: Lambda custom runtimes; aws/aws-lambda-go#495"},
-    Rule{"RTC-33", Client,     Must,   Documented, Must,   Documented,
+    Rule{"RTC-33", Client,     Must,   Inferred,   Must,   Inferred,
          "The runtime has at most one poll outstanding.",
          "AWS docs: Lambda runtime API"},
     Rule{"RTC-34", Client,     Must,   Inferred,   Must,   Inferred,
-         "The runtime tells the handler a remaining time that is positive at the start and at "
-         "most the function timeout.",
+         "The runtime tells the handler a remaining time that is "
+         "positive at the start and at most the function timeout.",
          "aws/aws-lambda-go#361; quarkusio/quarkus#3634"},
     Rule{"RTC-35", Client,     Must,   Inferred,   Must,   Inferred,
          "The runtime ignores headers and members that it does not know.",
          "AWS docs: Lambda runtime API"},
     Rule{"RTC-36", Client,     Should, Inferred,   Should, Inferred,
-         "The runtime does not repeat its calls without pause when the platform refuses or is "
-         "gone.",
+         "The runtime does not repeat its calls without "
+         "pause when the platform refuses or is gone.",
          "aws/aws-lambda-rust-runtime#89; Nike-Inc/hal#54"},
     Rule{"RTC-37", Client,     Must,   Inferred,   Must,   Inferred,
          "The runtime ends when the Runtime API is gone for good.",
@@ -132,8 +132,8 @@ inline constexpr std::array runtime_client_rules{
          "The runtime sends an error type header with an error.",
          "AWS docs: Lambda runtime API; floci-io/floci#3314"},
     Rule{"RTC-39", Client,     Should, Observed,   Should, Observed,
-         "A runtime that serves snapshots polls for its restore first and reports the error of a "
-         "hook.",
+         "A runtime that serves snapshots polls for its "
+         "restore first and reports the error of a hook.",
          "aws/aws-lambda-python-runtime-interface-client#176; "
          "martincostello/lambda-test-server#814"},
 };
