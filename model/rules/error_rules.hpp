@@ -39,6 +39,10 @@ inline constexpr std::array error_rules{
     Rule{"ERR-10", Safety,     {},     {},         Must,   Inferred,
          "A release after a failure of any type reports that the invoke has failed.",
          "RIE internal/lambda/rapidcore/server.go"},
+    Rule{"ERR-11", Wire,       Should, Inferred,   Must,   Observed,
+         "An error type of the runtime that has not the form of the "
+         "known families becomes Function.Unknown or Runtime.Unknown.",
+         "RIE internal/lambda/fatalerror/fatalerror.go"},
     Rule{"ERR-12", Wire,       Should, Inferred,   Must,   Observed,
          "An error cause for tracing is taken from its header or "
          "body, dropped when invalid and compacted above 64 KiB.",
@@ -60,10 +64,6 @@ inline constexpr std::array error_rules{
     Rule{"ERR-34", Wire,       Must,   Captured,   Must,   Observed,
          "The message of a runtime exit tells the exit status or the name of the signal.",
          "floci-io/floci#3314; RIE internal/lambda/rapid/exit.go"},
-    Rule{"ERR-35", Wire,       Should, Inferred,   Must,   Observed,
-         "An error type of the runtime that has not the form of the "
-         "known families becomes Function.Unknown or Runtime.Unknown.",
-         "RIE internal/lambda/fatalerror/fatalerror.go"},
 };
 // clang-format on
 

@@ -40,6 +40,9 @@ inline constexpr std::array invoke_rules{
     Rule{"INV-08", Safety,     Must,   Inferred,   Must,   Observed,
          "A runtime that answers but never polls again brings its invoke to the function timeout.",
          "RIE internal/lambda/rapidcore/server.go"},
+    Rule{"INV-09", Transition, Info,   Inferred,   Must,   Observed,
+         "A poll of a runtime that already holds an unanswered event returns the same event again.",
+         "RIE internal/lambda/core/states.go"},
     Rule{"INV-10", Transition, Must,   Inferred,   Must,   Observed,
          "A poll while an answer is being taken, and a second "
          "answer of either sort, are refused with 403.",
@@ -139,9 +142,6 @@ inline constexpr std::array invoke_rules{
          "The failure of an invoke is reported to its caller "
          "soon after its cause, not at the function timeout.",
          "floci-io/floci#3314; aws/aws-sdk-go-v2#1465; RIE internal/lambda/rapid/exit.go"},
-    Rule{"INV-45", Transition, Info,   Inferred,   Must,   Observed,
-         "A poll of a runtime that already holds an unanswered event returns the same event again.",
-         "RIE internal/lambda/core/states.go"},
 };
 // clang-format on
 
