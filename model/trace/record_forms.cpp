@@ -1,0 +1,320 @@
+#include "model/trace/record_forms.hpp"
+
+#include <array>
+#include <limits>
+
+namespace hourglass::model {
+
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array subscription_bits{"INVOKE"sv, "SHUTDOWN"sv, "unknown"sv};
+constexpr std::array exit_bits{"by_signal"sv};
+constexpr std::array outcome_bits{"reset_received"sv, "request_reset"sv, "phase_invoke"sv};
+constexpr std::array reset_bits{"budget_exceeded"sv};
+constexpr std::array telemetry_bits{"error"sv, "timeout"sv, "phase_invoke"sv, "failure"sv};
+constexpr std::array output_bits{"stderr"sv};
+constexpr std::array end_bits{"horizon_reached"sv};
+constexpr std::array machines{"sandbox"sv,  "bring_up"sv, "invocation"sv,
+                              "teardown"sv, "runtime"sv,  "extension"sv};
+
+constexpr Field number(std::string_view name, Member member, Shown shown = Shown::Always) {
+    return {name, member, Spelling::Number, shown, {}};
+}
+constexpr Field text(std::string_view name) {
+    return {name, Member::Text, Spelling::Text, Shown::UnlessZero, {}};
+}
+constexpr Field bits(std::string_view name, EnumNames names) {
+    return {name, Member::Flags, Spelling::Bits, Shown::UnlessZero, names};
+}
+Field code(std::string_view name, EnumNames names) {
+    return {name, Member::Code, Spelling::Enumerator, Shown::Always, names};
+}
+
+constexpr Field call = number("call", Member::Call);
+constexpr Field invoke = number("invoke", Member::Invoke);
+constexpr Field some_invoke = number("invoke", Member::Invoke, Shown::UnlessZero);
+constexpr Field payload = number("payload", Member::Payload, Shown::UnlessZero);
+constexpr Field generation = number("generation", Member::Generation, Shown::UnlessZero);
+constexpr Field slot = number("slot", Member::Slot);
+constexpr Field some_slot = number("slot", Member::Slot, Shown::UnlessZero);
+constexpr Field size = number("size", Member::Amount, Shown::UnlessZero);
+constexpr Field extensions = number("extensions", Member::Amount, Shown::UnlessZero);
+constexpr Field token = number("token", Member::Call);
+constexpr Field error_type = text("error_type");
+constexpr Field budget{"budget", Member::Amount, Spelling::Budget, Shown::Always, {}};
+constexpr Field process{"process", Member::Who, Spelling::Process, Shown::Always, {}};
+constexpr Field rule{"rule", Member::Code, Spelling::RuleId, Shown::Always, {}};
+constexpr Field states{"from", Member::Amount, Spelling::StatePair, Shown::Always, {}};
+constexpr Field refused_states{"state", Member::Amount, Spelling::StatePair, Shown::UnlessZero, {}};
+constexpr Field machine{"machine", Member::Who, Spelling::Enumerator, Shown::Always, machines};
+constexpr Field outcome_flags = bits("flags", outcome_bits);
+
+const Field who{"who", Member::Who, Spelling::Enumerator, Shown::Always, who_names()};
+const Field timer = code("timer", timer_names());
+const Field outcome = code("outcome", outcome_names());
+const Field answer = code("answer", answer_names());
+
+using Fields = std::span<const Field>;
+
+Fields event_fields(Kind kind) {
+    static const std::array invoke_asked{invoke, payload,
+                                         number("timeout", Member::Amount, Shown::UnlessZero)};
+    static const std::array reset_asked{text("reason"), budget};
+    static const std::array restore_asked{number("timeout", Member::Amount)};
+    static const std::array called{call, generation};
+    static const std::array response{call, generation, invoke, payload, size};
+    static const std::array error{call, generation, invoke, payload, size, error_type};
+    static const std::array init_error{call, generation, payload, error_type};
+    static const std::array restore_error{call, generation, error_type};
+    static const std::array registering{call, generation, text("name"),
+                                        bits("subscribes", subscription_bits)};
+    static const std::array extension_called{call, slot, generation};
+    static const std::array extension_error{call, slot, generation, error_type};
+    static const std::array start_failed{process, number("errno", Member::Amount)};
+    static const std::array exited{process, number("status", Member::Amount),
+                                   bits("flags", exit_bits)};
+    static const std::array fired{timer, token};
+    switch (kind) {
+        case Kind::ReserveAsked:
+            return {&invoke, 1};
+        case Kind::InvokeAsked:
+            return invoke_asked;
+        case Kind::ResetAsked:
+            return reset_asked;
+        case Kind::ShutdownAsked:
+            return {&budget, 1};
+        case Kind::RestoreAsked:
+            return restore_asked;
+        case Kind::RuntimeNextCalled:
+        case Kind::RestoreNextCalled:
+            return called;
+        case Kind::ResponsePosted:
+            return response;
+        case Kind::ErrorPosted:
+            return error;
+        case Kind::InitErrorPosted:
+            return init_error;
+        case Kind::RestoreErrorPosted:
+            return restore_error;
+        case Kind::RegisterCalled:
+            return registering;
+        case Kind::ExtensionNextCalled:
+            return extension_called;
+        case Kind::ExtensionInitErrorPosted:
+        case Kind::ExtensionExitErrorPosted:
+            return extension_error;
+        case Kind::CallAbandoned:
+            return {&call, 1};
+        case Kind::ProcessStartFailed:
+            return start_failed;
+        case Kind::ProcessExited:
+            return exited;
+        case Kind::TimerFired:
+            return fired;
+        default:
+            return {};
+    }
+}
+
+Fields effect_fields(Kind kind) {
+    static const std::array fired{rule, machine, some_slot, states};
+    static const std::array signalled{process, code("signal", signal_names())};
+    static const std::array answered{
+        call,           answer,         some_invoke,
+        payload,        some_slot,      generation,
+        text("reason"), refused_states, number("amount", Member::Amount, Shown::UnlessZero)};
+    static const std::array armed{timer, token, number("due", Member::Amount)};
+    static const std::array init_done{outcome, error_type, extensions, outcome_flags, generation};
+    static const std::array reserved{invoke, outcome};
+    static const std::array invoke_answered{invoke, code("reply", reply_names()), payload,
+                                            error_type, size};
+    static const std::array invoke_done{invoke, outcome, error_type, outcome_flags, extensions};
+    static const std::array reset_done{
+        text("reason"), number("extensions_reset_ms", Member::Amount), bits("flags", reset_bits)};
+    static const std::array restore_done{outcome, number("restore_ms", Member::Amount), error_type};
+    static const std::array telemetry{code("event", platform_event_names()),
+                                      some_invoke,
+                                      generation,
+                                      some_slot,
+                                      error_type,
+                                      bits("flags", telemetry_bits),
+                                      number("amount", Member::Amount, Shown::UnlessZero)};
+    switch (kind) {
+        case Kind::RuleFired:
+            return fired;
+        case Kind::ProcessStart:
+            return {&process, 1};
+        case Kind::ProcessSignal:
+            return signalled;
+        case Kind::CallAnswered:
+            return answered;
+        case Kind::TimerArmed:
+            return armed;
+        case Kind::TimerCancelled:
+            return {&timer, 1};
+        case Kind::InitDone:
+            return init_done;
+        case Kind::ReserveAnswered:
+            return reserved;
+        case Kind::InvokeRefused:
+            return {&invoke, 1};
+        case Kind::InvokeAnswered:
+            return invoke_answered;
+        case Kind::InvokeDone:
+            return invoke_done;
+        case Kind::ResetDone:
+            return reset_done;
+        case Kind::ShutdownDone:
+            return {&error_type, 1};
+        case Kind::RestoreDone:
+            return restore_done;
+        case Kind::Telemetry:
+            return telemetry;
+        default:
+            return {};
+    }
+}
+
+Fields observation_fields(Kind kind) {
+    static const std::array started{process, number("pid", Member::Amount, Shown::UnlessZero)};
+    static const std::array received{call, who, some_slot, answer};
+    static const std::array lost{call, who, some_slot};
+    static const std::array output{process, text("line"), bits("flags", output_bits)};
+    static const std::array stray{text("request"), number("status", Member::Amount)};
+    static const std::array leak{text("what")};
+    static const std::array note{text("text")};
+    static const std::array end{bits("flags", end_bits)};
+    switch (kind) {
+        case Kind::ProcessStarted:
+            return started;
+        case Kind::CallReceived:
+            return received;
+        case Kind::CallLost:
+            return lost;
+        case Kind::OutputLine:
+            return output;
+        case Kind::StrayCall:
+            return stray;
+        case Kind::Leak:
+            return leak;
+        case Kind::Note:
+            return note;
+        case Kind::End:
+            return end;
+        default:
+            return {};
+    }
+}
+
+constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::End) + 1;
+
+Fields look_up(Kind kind) {
+    if (is_event(kind)) return event_fields(kind);
+    if (is_effect(kind)) return effect_fields(kind);
+    return observation_fields(kind);
+}
+
+template <class Value>
+bool set_number(Value& target, std::int64_t value) {
+    if (value < 0 || value > std::int64_t{std::numeric_limits<Value>::max()}) return false;
+    target = static_cast<Value>(value);
+    return true;
+}
+
+bool set_who(Who& who_of, std::int64_t value) {
+    if (value < 0 || value > 0xff) return false;
+    who_of = static_cast<Who>(value);
+    return true;
+}
+
+}  // namespace
+
+std::span<const Field> fields_of(Kind kind) {
+    static const auto forms = [] {
+        std::array<Fields, kind_count> all{};
+        for (std::size_t i = 0; i < kind_count; ++i) all[i] = look_up(static_cast<Kind>(i));
+        return all;
+    }();
+    const auto index = static_cast<std::size_t>(kind);
+    return index < kind_count ? forms[index] : Fields{};
+}
+
+std::string_view raw_name(Member member) {
+    static constexpr std::array<std::string_view, member_count> names{
+        "raw_amount", "raw_call", "raw_invoke", "raw_payload", "raw_generation",
+        "raw_text",   "raw_code", "raw_who",    "raw_slot",    "raw_flags"};
+    return names.at(static_cast<std::size_t>(member));
+}
+
+std::optional<Machine> machine_of_states(const Record& record) {
+    if (record.kind == Kind::RuleFired) {
+        if (static_cast<std::size_t>(record.who) >= machines.size()) return std::nullopt;
+        return static_cast<Machine>(record.who);
+    }
+    if (record.kind != Kind::CallAnswered) return std::nullopt;
+    const auto refusal = code_of<Answer>(record);
+    if (refusal == Answer::InvalidTransition) return Machine::Runtime;
+    if (refusal == Answer::InvalidExtensionState) return Machine::Extension;
+    return std::nullopt;
+}
+
+std::string_view second_state_name(const Field& field) {
+    return field.name == "from" ? "to" : "target";
+}
+
+std::int64_t value_of(const Record& record, Member member) {
+    switch (member) {
+        case Member::Amount:
+            return record.amount;
+        case Member::Call:
+            return record.call.value;
+        case Member::Invoke:
+            return record.invoke.value;
+        case Member::Payload:
+            return record.payload.value;
+        case Member::Generation:
+            return record.generation;
+        case Member::Text:
+            return record.text.value;
+        case Member::Code:
+            return record.code;
+        case Member::Who:
+            return static_cast<std::int64_t>(record.who);
+        case Member::Slot:
+            return record.slot;
+        case Member::Flags:
+            return record.flags;
+    }
+    return 0;
+}
+
+bool set_value(Record& record, Member member, std::int64_t value) {
+    switch (member) {
+        case Member::Amount:
+            record.amount = value;
+            return true;
+        case Member::Call:
+            return set_number(record.call.value, value);
+        case Member::Invoke:
+            return set_number(record.invoke.value, value);
+        case Member::Payload:
+            return set_number(record.payload.value, value);
+        case Member::Generation:
+            return set_number(record.generation, value);
+        case Member::Text:
+            return set_number(record.text.value, value);
+        case Member::Code:
+            return set_number(record.code, value);
+        case Member::Who:
+            return set_who(record.who, value);
+        case Member::Slot:
+            return set_number(record.slot, value);
+        case Member::Flags:
+            return set_number(record.flags, value);
+    }
+    return false;
+}
+
+}  // namespace hourglass::model
