@@ -30,55 +30,59 @@ struct StepForm {
 };
 
 inline constexpr std::array step_forms{
-    StepForm{"work", Op::Work, Operand::Duration, Role::Either},
-    StepForm{"next", Op::Next, Operand::None, Role::Either},
-    StepForm{"respond", Op::Respond, Operand::Bytes, Role::Runtime},
-    StepForm{"respond to last", Op::RespondToLast, Operand::None, Role::Runtime},
-    StepForm{"respond unknown", Op::RespondUnknown, Operand::None, Role::Runtime},
-    StepForm{"error", Op::Error, Operand::Type, Role::Runtime},
-    StepForm{"init_error", Op::InitError, Operand::Type, Role::Either},
-    StepForm{"exit_error", Op::ExitError, Operand::Type, Role::Extension},
-    StepForm{"register", Op::Register, Operand::Events, Role::Extension},
-    StepForm{"restore_next", Op::RestoreNext, Operand::None, Role::Runtime},
-    StepForm{"restore_error", Op::RestoreError, Operand::Type, Role::Runtime},
-    StepForm{"exit", Op::Exit, Operand::Status, Role::Either},
-    StepForm{"crash", Op::Crash, Operand::None, Role::Either},
-    StepForm{"hang", Op::Hang, Operand::None, Role::Either},
-    StepForm{"ignore_sigterm", Op::IgnoreSigterm, Operand::None, Role::Either},
-    StepForm{"print", Op::Print, Operand::Text, Role::Either},
-    StepForm{"repeat", Op::Repeat, Operand::None, Role::Either},
+    StepForm{"work",            Op::Work,           Operand::Duration, Role::Either   },
+    StepForm{"next",            Op::Next,           Operand::None,     Role::Either   },
+    StepForm{"respond",         Op::Respond,        Operand::Bytes,    Role::Runtime  },
+    StepForm{"respond to last", Op::RespondToLast,  Operand::None,     Role::Runtime  },
+    StepForm{"respond unknown", Op::RespondUnknown, Operand::None,     Role::Runtime  },
+    StepForm{"error",           Op::Error,          Operand::Type,     Role::Runtime  },
+    StepForm{"init_error",      Op::InitError,      Operand::Type,     Role::Either   },
+    StepForm{"exit_error",      Op::ExitError,      Operand::Type,     Role::Extension},
+    StepForm{"register",        Op::Register,       Operand::Events,   Role::Extension},
+    StepForm{"restore_next",    Op::RestoreNext,    Operand::None,     Role::Runtime  },
+    StepForm{"restore_error",   Op::RestoreError,   Operand::Type,     Role::Runtime  },
+    StepForm{"exit",            Op::Exit,           Operand::Status,   Role::Either   },
+    StepForm{"crash",           Op::Crash,          Operand::None,     Role::Either   },
+    StepForm{"hang",            Op::Hang,           Operand::None,     Role::Either   },
+    StepForm{"ignore_sigterm",  Op::IgnoreSigterm,  Operand::None,     Role::Either   },
+    StepForm{"print",           Op::Print,          Operand::Text,     Role::Either   },
+    StepForm{"repeat",          Op::Repeat,         Operand::None,     Role::Either   },
 };
 
 inline constexpr std::array event_words{
-    Word<std::uint8_t>{"INVOKE", model::subscribe_invoke},
+    Word<std::uint8_t>{"INVOKE",   model::subscribe_invoke  },
     Word<std::uint8_t>{"SHUTDOWN", model::subscribe_shutdown},
-    Word<std::uint8_t>{"UNKNOWN", model::subscribe_unknown},
+    Word<std::uint8_t>{"UNKNOWN",  model::subscribe_unknown },
 };
 
 inline constexpr std::array ask_words{
-    Word<Ask>{"init", Ask::Init},         Word<Ask>{"reserve", Ask::Reserve},
-    Word<Ask>{"invoke", Ask::Invoke},     Word<Ask>{"reset", Ask::Reset},
-    Word<Ask>{"shutdown", Ask::Shutdown}, Word<Ask>{"restore", Ask::Restore},
-    Word<Ask>{"wait", Ask::Wait},         Word<Ask>{"await", Ask::AwaitAll},
+    Word<Ask>{"init",     Ask::Init    },
+    Word<Ask>{"reserve",  Ask::Reserve },
+    Word<Ask>{"invoke",   Ask::Invoke  },
+    Word<Ask>{"reset",    Ask::Reset   },
+    Word<Ask>{"shutdown", Ask::Shutdown},
+    Word<Ask>{"restore",  Ask::Restore },
+    Word<Ask>{"wait",     Ask::Wait    },
+    Word<Ask>{"await",    Ask::AwaitAll},
 };
 
 inline constexpr std::array outcome_words{
-    Word<Expected>{"success", Expected::Success},
+    Word<Expected>{"success",        Expected::Success      },
     Word<Expected>{"function_error", Expected::FunctionError},
-    Word<Expected>{"failure", Expected::Failure},
-    Word<Expected>{"timed_out", Expected::TimedOut},
-    Word<Expected>{"refused", Expected::Refused},
+    Word<Expected>{"failure",        Expected::Failure      },
+    Word<Expected>{"timed_out",      Expected::TimedOut     },
+    Word<Expected>{"refused",        Expected::Refused      },
 };
 
 inline constexpr std::array profile_words{
-    Word<model::ProfileName>{"aws", model::ProfileName::Aws},
+    Word<model::ProfileName>{"aws",   model::ProfileName::Aws  },
     Word<model::ProfileName>{"rapid", model::ProfileName::Rapid},
 };
 
 inline constexpr std::array init_type_words{
-    Word<model::InitType>{"on-demand", model::InitType::OnDemand},
+    Word<model::InitType>{"on-demand",               model::InitType::OnDemand              },
     Word<model::InitType>{"provisioned-concurrency", model::InitType::ProvisionedConcurrency},
-    Word<model::InitType>{"snap-start", model::InitType::SnapStart},
+    Word<model::InitType>{"snap-start",              model::InitType::SnapStart             },
 };
 
 inline constexpr std::array kind_words{

@@ -25,6 +25,8 @@ enum class InitRepair : std::uint8_t {
 };
 // Whether POST init/error by itself ends the init.
 enum class InitErrorEffect : std::uint8_t { EndsInit, WaitsForExit };
+// From when the function timeout runs for an invoke that has to wait for an init or a reset.
+enum class TimeoutStart : std::uint8_t { AtArrival, AtItsOwnPhase };
 enum class IdlePolicy : std::uint8_t { Freeze, KeepRunning };
 
 // How long a shutdown sequence may take and how much of that the runtime gets.
@@ -48,6 +50,7 @@ struct Profile {
     FailureReport failure_report{};
     InitRepair init_repair{};
     InitErrorEffect init_error{};
+    TimeoutStart timeout_start{};
     IdlePolicy idle{};
     TextId reason_timeout;
     TextId reason_failure;
@@ -61,7 +64,7 @@ inline constexpr Profile aws_profile{
     .init_limit = 10s,
     .function_timeout = 3s,
     .stop_with_external = {.whole = 2000ms, .runtime = 300ms},
-    .stop_with_internal_only = {.whole = 500ms, .runtime = 500ms},
+    .stop_with_internal_only = {.whole = 500ms,  .runtime = 500ms},
     .kill_wait = 9s,
     .reap_wait = 2s,
     .response_limit = 6'291'556,
@@ -69,6 +72,7 @@ inline constexpr Profile aws_profile{
     .failure_report = FailureReport::AtOnce,
     .init_repair = InitRepair::ResetAtOnce,
     .init_error = InitErrorEffect::EndsInit,
+    .timeout_start = TimeoutStart::AtItsOwnPhase,
     .idle = IdlePolicy::Freeze,
     .reason_timeout = known_text("timeout"),
     .reason_failure = known_text("failure"),
@@ -90,6 +94,7 @@ inline constexpr Profile rapid_profile{
     .failure_report = FailureReport::AfterReset,
     .init_repair = InitRepair::ByNextInvoke,
     .init_error = InitErrorEffect::WaitsForExit,
+    .timeout_start = TimeoutStart::AtArrival,
     .idle = IdlePolicy::KeepRunning,
     .reason_timeout = known_text("Timeout"),
     .reason_failure = known_text("ReleaseFail"),

@@ -22,7 +22,7 @@ struct Setup {
     std::uint8_t external_extensions{};     // files found: slots 0 .. n-1, at most max_slots
     std::array<TextId, max_slots> names{};  // of the files, in ascending byte order
     Duration function_timeout{};            // 0: the profile's
-    std::optional<Duration> init_limit;     // replaces the profile's; 0 means no limit
+    std::optional<Duration> init_limit{};   // replaces the profile's; 0 means no limit
 };
 
 }  // namespace hourglass::model

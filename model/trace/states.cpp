@@ -1,5 +1,6 @@
 #include "model/trace/states.hpp"
 
+#include <array>
 #include <span>
 
 namespace hourglass::model {

@@ -1,7 +1,8 @@
 // The states of the machines, as they appear in traces, error messages and reports.
 #pragma once
 
-#include <array>
+#include "model/trace/record.hpp"
+
 #include <cstdint>
 #include <string_view>
 
@@ -71,6 +72,17 @@ enum class ExtensionState : std::uint8_t {
     Exited,
     LaunchError,
 };
+
+// Of a RuleFired record: the machine whose row spoke, and the states before and after.
+constexpr Machine machine_of(const Record& fired) {
+    return static_cast<Machine>(fired.who);
+}
+constexpr std::uint8_t from_of(const Record& fired) {
+    return static_cast<std::uint8_t>(fired.amount / 256);
+}
+constexpr std::uint8_t to_of(const Record& fired) {
+    return static_cast<std::uint8_t>(fired.amount % 256);
+}
 
 std::string_view machine_name(Machine machine);
 // The name of a state of a machine as the wire spells it; "?" for a number that is none.

@@ -60,8 +60,10 @@ protected:
 
     void answer_invoke(std::uint32_t id, model::Duration delay, model::Outcome outcome) {
         backend_.after(Kind::InvokeAsked, id,
-                       {{delay, record_of(Kind::InvokeAnswered, id)},
-                        {delay, record_of(Kind::InvokeDone, id, code_of(outcome))}});
+                       {
+                           {delay,                       record_of(Kind::InvokeAnswered, id)              },
+                           { delay, record_of(Kind::InvokeDone,                             id, code_of(outcome))}
+        });
     }
 
     ScriptedBackend backend_;
@@ -70,8 +72,14 @@ protected:
 
 TEST_F(ConductorTest, WaitsForTheAnswerOfAForegroundStep) {
     scenario_.invoker = {step_of(Ask::Init), step_of(Ask::Shutdown)};
-    backend_.after(Kind::InitAsked, 1, {{30ms, record_of(Kind::InitDone)}});
-    backend_.after(Kind::ShutdownAsked, 1, {{5ms, record_of(Kind::ShutdownDone)}});
+    backend_.after(Kind::InitAsked, 1,
+                   {
+                       {30ms, record_of(Kind::InitDone)}
+    });
+    backend_.after(Kind::ShutdownAsked, 1,
+                   {
+                       {5ms, record_of(Kind::ShutdownDone)}
+    });
 
     const model::Trace trace = play();
 
@@ -85,7 +93,10 @@ TEST_F(ConductorTest, GoesOnAtOnceAfterABackgroundStep) {
     scenario_.invoker = {step_of(Ask::Invoke, Waiting::Background), wait_for(10ms),
                          step_of(Ask::Reset)};
     answer_invoke(1, 40ms, model::Outcome::Success);
-    backend_.after(Kind::ResetAsked, 1, {{5ms, record_of(Kind::ResetDone)}});
+    backend_.after(Kind::ResetAsked, 1,
+                   {
+                       {5ms, record_of(Kind::ResetDone)}
+    });
 
     const model::Trace trace = play();
 
@@ -97,7 +108,10 @@ TEST_F(ConductorTest, AwaitsEverythingThatWasAskedInTheBackground) {
     scenario_.invoker = {step_of(Ask::Invoke, Waiting::Background), step_of(Ask::AwaitAll),
                          step_of(Ask::Init)};
     answer_invoke(1, 40ms, model::Outcome::Success);
-    backend_.after(Kind::InitAsked, 1, {{0ms, record_of(Kind::InitDone)}});
+    backend_.after(Kind::InitAsked, 1,
+                   {
+                       {0ms, record_of(Kind::InitDone)}
+    });
 
     const model::Trace trace = play();
 
@@ -108,7 +122,10 @@ TEST_F(ConductorTest, AwaitsEverythingThatWasAskedInTheBackground) {
 TEST_F(ConductorTest, NumbersInvokesFromOneAndSpendsAReservationOnTheNextInvoke) {
     scenario_.invoker = {step_of(Ask::Invoke), step_of(Ask::Reserve), step_of(Ask::Invoke)};
     answer_invoke(1, 1ms, model::Outcome::Success);
-    backend_.after(Kind::ReserveAsked, 1, {{1ms, record_of(Kind::ReserveAnswered, 2)}});
+    backend_.after(Kind::ReserveAsked, 1,
+                   {
+                       {1ms, record_of(Kind::ReserveAnswered, 2)}
+    });
     answer_invoke(2, 1ms, model::Outcome::Success);
 
     const model::Trace trace = play();
@@ -123,8 +140,14 @@ TEST_F(ConductorTest, TellsBudgetsAndReasonsOrThatThereIsNone) {
     reset.text = "failure";
     scenario_.invoker = {reset, step_of(Ask::Shutdown)};
     scenario_.invoker[1].budget = 0ms;
-    backend_.after(Kind::ResetAsked, 1, {{0ms, record_of(Kind::ResetDone)}});
-    backend_.after(Kind::ShutdownAsked, 1, {{0ms, record_of(Kind::ShutdownDone)}});
+    backend_.after(Kind::ResetAsked, 1,
+                   {
+                       {0ms, record_of(Kind::ResetDone)}
+    });
+    backend_.after(Kind::ShutdownAsked, 1,
+                   {
+                       {0ms, record_of(Kind::ShutdownDone)}
+    });
 
     const model::Trace trace = play();
 
@@ -139,8 +162,15 @@ TEST_F(ConductorTest, DoesNotTakeAnAutomaticResetForTheOneItAskedFor) {
     scenario_.invoker = {reset, step_of(Ask::Init)};
     const Record automatic = with_text(record_of(Kind::ResetDone), backend_.text("timeout"));
     const Record asked = with_text(record_of(Kind::ResetDone), backend_.text("failure"));
-    backend_.after(Kind::ResetAsked, 1, {{1ms, automatic}, {9ms, asked}});
-    backend_.after(Kind::InitAsked, 1, {{0ms, record_of(Kind::InitDone)}});
+    backend_.after(Kind::ResetAsked, 1,
+                   {
+                       {1ms, automatic},
+                       {9ms, asked    }
+    });
+    backend_.after(Kind::InitAsked, 1,
+                   {
+                       {0ms, record_of(Kind::InitDone)}
+    });
 
     const model::Trace trace = play();
 
@@ -151,10 +181,12 @@ TEST_F(ConductorTest, DoesNotTakeAnAutomaticResetForTheOneItAskedFor) {
 TEST_F(ConductorTest, StaysForTheResetThatFollowsAFailure) {
     scenario_.invoker = {step_of(Ask::Invoke)};
     backend_.after(Kind::InvokeAsked, 1,
-                   {{1ms, record_of(Kind::InvokeAnswered, 1)},
-                    {1ms, record_of(Kind::InvokeDone, 1, code_of(model::Outcome::Failure))},
-                    {2ms, record_of(Kind::ProcessSignal)},
-                    {900ms, record_of(Kind::ResetDone)}});
+                   {
+                       {1ms, record_of(Kind::InvokeAnswered,   1)},
+                       {1ms,   record_of(Kind::InvokeDone,                                 1, code_of(model::Outcome::Failure))},
+                       {2ms,  record_of(Kind::ProcessSignal)},
+                       {900ms, record_of(Kind::ResetDone) }
+    });
 
     const model::Trace trace = play();
 

@@ -1,0 +1,135 @@
+// What the platform remembers beside the states of its machines. Plain data: copying a platform
+// copies this.
+#pragma once
+
+#include "model/lifecycle/setup.hpp"
+#include "model/trace/answer.hpp"
+#include "model/trace/record.hpp"
+#include "model/trace/states.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace hourglass::model::lifecycle {
+
+// Calls of next that wait for an event, oldest first. A client has one; more are told to go.
+class Waiters {
+public:
+    bool empty() const { return size_ == 0; }
+    bool full() const { return size_ == calls_.size(); }
+    void push(CallId call) { calls_[size_++] = call; }
+    CallId pop();
+    void forget(CallId call);
+
+private:
+    std::array<CallId, 4> calls_{};
+    std::uint8_t size_ = 0;
+};
+
+struct RuntimeData {
+    Waiters waiting{};
+    bool event_pending = false;  // released, but nobody was waiting
+};
+
+struct ExtensionData {
+    Waiters waiting{};
+    TextId name{};
+    TextId error_type{};
+    std::uint32_t generation{};  // of its identifier
+    std::uint8_t events{};       // subscription bits
+    bool known = false;          // is in the registry: launched, or registered itself
+    bool external = false;
+    bool launched = false;  // a process of it was started and has not failed to start
+    bool event_pending = false;
+    bool owes_next = false;     // got INVOKE and has not come back
+    bool told_to_stop = false;  // got SHUTDOWN
+};
+
+struct ProcessData {
+    std::uint32_t generation{};
+    bool alive = false;
+};
+
+enum class InvokeStage : std::uint8_t { None, Waiting, Active };
+
+// The bytes that the caller gets, once they are known.
+struct ReplyData {
+    Reply reply{};
+    PayloadId payload{};
+    TextId text{};
+    std::int64_t amount{};
+    bool present = false;
+};
+
+struct InvokeData {
+    InvokeId id{};
+    PayloadId payload{};
+    InvokeStage stage{};
+    Duration timeout{};
+    Instant deadline{};
+    Instant runtime_started{};  // when the runtime was given the event
+    ReplyData held{};
+    bool answered = false;
+    bool done = false;
+    bool responded = false;     // the runtime's response or error was accepted
+    bool started_told = false;  // platform.start was emitted
+};
+
+struct StopRequest {
+    TextId reason{};
+    std::int64_t budget = no_amount;
+};
+
+struct TeardownData {
+    Instant start{};
+    Duration available{};
+    TextId reason{};
+    bool graceful = false;
+    std::uint8_t told{};  // extensions that got SHUTDOWN
+};
+
+struct TimerData {
+    std::uint32_t token{};  // of the armed one, 0: not armed
+};
+
+struct BringUpData {
+    Instant start{};
+    bool runtime_launched = false;
+    bool telling = false;  // initStart was emitted and initReport not yet
+    bool inside_invoke = false;
+};
+
+struct State {
+    Setup setup{};
+    // The states of the machines as their rows recorded them; guards and answers read them here.
+    SandboxState sandbox_state{};
+    RuntimeState runtime_state{};
+    std::array<ExtensionState, max_slots> extension_states{};
+    bool stopping = false;  // a shutdown sequence runs
+    bool cleared = false;   // the registry was emptied: the machines of its members start afresh
+    std::uint32_t generation{};
+    TextId first_fatal_error{};
+    TextId cancel_cause{};  // error type with which the flows of this generation were cancelled
+    bool cancelled = false;
+    bool registration_open = true;
+    bool frozen = false;
+    RuntimeData runtime{};
+    std::array<ExtensionData, max_slots> extensions{};
+    std::array<ProcessData, max_slots + 1> processes{};  // [0] the runtime, [1 + slot] extensions
+    InvokeId reserved{};
+    InvokeData invoke{};
+    ReplyData init_error{};  // reported by POST init/error in this generation
+    BringUpData bring_up{};
+    TeardownData teardown{};
+    StopRequest stop{};  // that the running teardown was asked for
+    std::array<StopRequest, 8> resets_waiting{};
+    std::uint8_t resets_waiting_count{};
+    StopRequest shutdown_waiting{};
+    std::uint8_t shutdowns_waiting{};
+    std::uint8_t shutdowns_answering{};  // the running one and those that joined it
+    Instant restore_start{};
+    std::array<TimerData, timer_count> timers{};
+    std::uint32_t last_token{};
+};
+
+}  // namespace hourglass::model::lifecycle

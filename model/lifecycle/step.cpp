@@ -1,0 +1,138 @@
+// What every step needs: effects, the inner queue, timers, processes.
+#include "model/lifecycle/step.hpp"
+
+#include <algorithm>
+
+namespace hourglass::model::lifecycle {
+
+CallId Waiters::pop() {
+    const CallId first = calls_[0];
+    std::copy(calls_.begin() + 1, calls_.end(), calls_.begin());
+    --size_;
+    return first;
+}
+
+void Waiters::forget(CallId call) {
+    const auto end = calls_.begin() + size_;
+    const auto kept = std::remove(calls_.begin(), end, call);
+    size_ = static_cast<std::uint8_t>(kept - calls_.begin());
+}
+
+bool Step::take(InnerEvent& next) {
+    if (queue_head_ == queue_size_) return false;
+    next = queue_[queue_head_++];
+    if (queue_head_ == queue_size_) queue_head_ = queue_size_ = 0;
+    return true;
+}
+
+void Step::announce(Inner kind, std::uint8_t slot) {
+    EXPECTS(queue_size_ < queue_.size(), "one step has fewer than 64 inner events");
+    queue_[queue_size_++] = {kind, slot};
+}
+
+void Step::emit(Kind kind, Record record) {
+    record.kind = kind;
+    record.at = now();
+    effects_.push(record);
+}
+
+void Step::fire(RuleIndex rule, Machine machine, std::uint8_t from, std::uint8_t to) {
+    if (machine == Machine::Sandbox) state_.sandbox_state = static_cast<SandboxState>(to);
+    if (machine == Machine::Runtime) state_.runtime_state = static_cast<RuntimeState>(to);
+    if (machine == Machine::Extension && slot_ < max_slots) {
+        state_.extension_states[slot_] = static_cast<ExtensionState>(to);
+    }
+    emit(Kind::RuleFired, {.amount = state_pair(from, to),
+                           .code = rule.value,
+                           .who = static_cast<Who>(machine),
+                           .slot = machine == Machine::Extension ? slot_ : std::uint8_t{0}});
+}
+
+void Step::answer(CallId call, Answer answer, Record details) {
+    if (!call) return;
+    details.call = call;
+    details.code = static_cast<std::uint16_t>(answer);
+    emit(Kind::CallAnswered, details);
+}
+
+void Step::telemetry(PlatformEvent what, Record record) {
+    record.code = static_cast<std::uint16_t>(what);
+    record.generation = state_.generation;
+    if (state_.bring_up.inside_invoke) record.flags |= phase_invoke;
+    emit(Kind::Telemetry, record);
+}
+
+void Step::arm(Timer timer, Instant due) {
+    auto& data = state_.timers[static_cast<std::size_t>(timer)];
+    data.token = ++state_.last_token;
+    emit(Kind::TimerArmed, {.amount = due.time_since_epoch().count(),
+                            .call = CallId{data.token},
+                            .code = static_cast<std::uint16_t>(timer)});
+}
+
+void Step::disarm(Timer timer) {
+    auto& data = state_.timers[static_cast<std::size_t>(timer)];
+    if (data.token == 0) return;
+    data.token = 0;
+    emit(Kind::TimerCancelled, {.code = static_cast<std::uint16_t>(timer)});
+}
+
+// Also takes the timer off, so that it fires once.
+bool Step::timer_is_current() {
+    if (event_.code >= timer_count || !event_.call) return false;
+    auto& data = state_.timers[event_.code];
+    if (data.token != event_.call.value) return false;
+    data.token = 0;
+    return true;
+}
+
+void Step::start_process(Who who, std::uint8_t slot) {
+    process(who, slot) = {state_.generation, true};
+    emit(Kind::ProcessStart, {.generation = state_.generation, .who = who, .slot = slot});
+}
+
+void Step::signal(Who who, std::uint8_t slot, Signal signal) {
+    emit(Kind::ProcessSignal, {.generation = process(who, slot).generation,
+                               .code = static_cast<std::uint16_t>(signal),
+                               .who = who,
+                               .slot = slot});
+}
+
+void Step::store_fatal_error(TextId type) {
+    if (!state_.first_fatal_error) state_.first_fatal_error = type;
+}
+
+TextId Step::error_type() const {
+    return state_.first_fatal_error ? state_.first_fatal_error : known_text("Sandbox.Failure");
+}
+
+std::uint8_t Step::extensions_known() const {
+    return static_cast<std::uint8_t>(std::ranges::count_if(
+        state_.extensions, [](const ExtensionData& one) { return one.known; }));
+}
+
+bool Step::external_known() const {
+    return std::ranges::any_of(state_.extensions,
+                               [](const ExtensionData& one) { return one.known && one.external; });
+}
+
+bool Step::extension_processes_live() const {
+    return std::any_of(state_.processes.begin() + 1, state_.processes.end(),
+                       [](const ProcessData& one) { return one.alive; });
+}
+
+// A frozen sandbox is thawed before anything is asked of it, and frozen when it is idle.
+void Step::thaw() {
+    if (!state_.frozen) return;
+    state_.frozen = false;
+    emit(Kind::SandboxThawed);
+}
+
+void Step::freeze_if_idle() {
+    const bool idle = state_.sandbox_state == SandboxState::Ready && !state_.cancelled;
+    if (profile_.idle != IdlePolicy::Freeze || !idle || state_.frozen) return;
+    state_.frozen = true;
+    emit(Kind::SandboxFrozen);
+}
+
+}  // namespace hourglass::model::lifecycle

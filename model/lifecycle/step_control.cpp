@@ -1,0 +1,79 @@
+// What is asked of the sandbox, before its table sees it.
+#include "model/lifecycle/step.hpp"
+
+#include <algorithm>
+
+namespace hourglass::model::lifecycle {
+
+void Step::reserve() {
+    const bool taken = state_.reserved || invoke().stage != InvokeStage::None;
+    if (!taken) state_.reserved = event_.invoke;
+    emit(Kind::ReserveAnswered,
+         {.invoke = event_.invoke,
+          .code = static_cast<std::uint16_t>(taken ? Outcome::Refused : Outcome::Success)});
+}
+
+// One invoke at a time: a second one, or one past another's reservation, is refused.
+bool Step::admit_invoke() {
+    const bool other_reserved = state_.reserved && state_.reserved != event_.invoke;
+    const bool over = invoke().done && invoke().answered;  // only its reset still runs
+    if ((invoke().stage != InvokeStage::None && !over) || (other_reserved && !over)) {
+        emit(Kind::InvokeRefused, {.invoke = event_.invoke});
+        return false;
+    }
+    const Duration configured = state_.setup.function_timeout > Duration::zero()
+                                    ? state_.setup.function_timeout
+                                    : profile_.function_timeout;
+    state_.reserved = event_.invoke;
+    state_.invoke = {.id = event_.invoke,
+                     .payload = event_.payload,
+                     .stage = InvokeStage::Waiting,
+                     .timeout = event_.amount > 0 ? Duration{event_.amount} : configured};
+    if (profile_.timeout_start == TimeoutStart::AtArrival) arm_function_timeout();
+    return true;
+}
+
+void Step::refuse_init() {
+    emit(Kind::InitDone, {.amount = extensions_known(),
+                          .generation = state_.generation,
+                          .code = static_cast<std::uint16_t>(Outcome::Refused)});
+}
+
+// A restore outside an idle sandbox finds no runtime that waits for one.
+void Step::restore_elsewhere() {
+    const bool runtime = state_.runtime_state != RuntimeState::Absent;
+    emit(Kind::RestoreDone,
+         {.amount = 0,
+          .text = runtime ? TextId{} : known_text("Sandbox.Failure"),
+          .code = static_cast<std::uint16_t>(runtime ? Outcome::Success : Outcome::Failure)});
+}
+
+bool Step::settled() const {
+    const SandboxState state = state_.sandbox_state;
+    return state == SandboxState::Cold || state == SandboxState::Ready ||
+           state == SandboxState::Failed || state == SandboxState::Down;
+}
+
+// The request that a settled sandbox takes next: resets first, then shutdowns, then the invoke.
+bool Step::next_waiting_request(Record& request) {
+    request = {.at = now()};
+    if (state_.resets_waiting_count > 0) {
+        auto& waiting = state_.resets_waiting;
+        request.kind = Kind::ResetAsked;
+        request.text = waiting[0].reason;
+        request.amount = waiting[0].budget;
+        std::copy(waiting.begin() + 1, waiting.end(), waiting.begin());
+        --state_.resets_waiting_count;
+        return true;
+    }
+    if (state_.shutdowns_waiting > 0) {
+        request.kind = Kind::ShutdownAsked;
+        request.amount = state_.shutdown_waiting.budget;
+        --state_.shutdowns_waiting;
+        return true;
+    }
+    request.kind = Kind::InvokeAsked;
+    return invoke().stage == InvokeStage::Waiting;
+}
+
+}  // namespace hourglass::model::lifecycle

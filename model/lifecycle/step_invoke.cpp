@@ -1,0 +1,172 @@
+// Invoke: from the request to the verdict, with every way to fail.
+#include "model/lifecycle/step.hpp"
+
+#include <algorithm>
+
+namespace hourglass::model::lifecycle {
+
+bool Step::all_extensions_back() const {
+    return std::ranges::none_of(state_.extensions,
+                                [](const ExtensionData& one) { return one.owes_next; });
+}
+
+void Step::arm_function_timeout() {
+    invoke().deadline = now() + invoke().timeout;
+    arm(Timer::FunctionTimeout, invoke().deadline);
+}
+
+void Step::keep_invoke_waiting() {
+    invoke().stage = InvokeStage::Waiting;
+}
+
+void Step::begin_invocation() {
+    const bool after_suppressed_init = invoke().stage == InvokeStage::Active;
+    invoke().stage = InvokeStage::Active;
+    if (profile_.timeout_start == TimeoutStart::AtItsOwnPhase && !after_suppressed_init) {
+        arm_function_timeout();
+    }
+    tell_start();
+    announce(Inner::InvocationBegan);
+}
+
+void Step::begin_and_fail_invoke() {
+    invoke().stage = InvokeStage::Active;
+    tell_start();
+    fail_invoke(request_reset);
+    reset_after_failure(profile_.reason_failure);
+}
+
+void Step::tell_start() {
+    if (invoke().started_told) return;
+    invoke().started_told = true;
+    telemetry(PlatformEvent::Start, {.invoke = invoke().id});
+}
+
+void Step::hand_out_event() {
+    for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
+        auto& one = state_.extensions[slot];
+        if (!one.known || (one.events & subscribe_invoke) == 0) continue;
+        one.owes_next = true;
+        announce(Inner::ExtensionReleased, slot);
+    }
+    invoke().runtime_started = now();
+    announce(Inner::RuntimeReleased);
+}
+
+void Step::hold(ReplyData reply) {
+    reply.present = true;
+    invoke().held = reply;
+}
+
+void Step::answer_caller() {
+    if (invoke().answered) return;
+    invoke().answered = true;
+    const ReplyData& held = invoke().held;
+    emit(Kind::InvokeAnswered, {.amount = held.amount,
+                                .invoke = invoke().id,
+                                .payload = held.payload,
+                                .text = held.text,
+                                .code = static_cast<std::uint16_t>(held.reply)});
+}
+
+void Step::deliver_response() {
+    if (profile_.delivery == Delivery::WhenPosted) answer_caller();
+}
+
+void Step::tell_runtime_done() {
+    telemetry(PlatformEvent::RuntimeDone,
+              {.amount = (now() - invoke().runtime_started).count(), .invoke = invoke().id});
+}
+
+void Step::complete_invocation() {
+    tell_runtime_done();
+    complete_invoke();
+}
+
+void Step::complete_invoke() {
+    announce(Inner::InvokeCompleted);
+}
+
+void Step::succeed_invoke() {
+    disarm(Timer::FunctionTimeout);
+    answer_caller();
+    end_invoke(Outcome::Success, {}, 0);
+    forget_invoke();
+}
+
+// The verdict. The caller may have its answer already, get it now, or after the reset.
+void Step::end_invoke(Outcome outcome, TextId type, std::uint8_t flags) {
+    if (!invoke().done) {
+        invoke().done = true;
+        tell_start();
+        emit(Kind::InvokeDone, {.amount = extensions_known(),
+                                .invoke = invoke().id,
+                                .text = type,
+                                .code = static_cast<std::uint16_t>(outcome),
+                                .flags = flags});
+    }
+    disarm(Timer::FunctionTimeout);
+    const bool at_once = profile_.failure_report == FailureReport::AtOnce;
+    if (outcome != Outcome::Success && at_once) answer_caller();
+}
+
+void Step::hold_failure() {
+    if (invoke().held.present) return;
+    hold({.reply = Reply::PlatformError, .text = error_type()});
+}
+
+void Step::fail_invoke(std::uint8_t flags) {
+    hold_failure();
+    end_invoke(Outcome::Failure, error_type(), flags);
+}
+
+void Step::fail_invoke_and_reset() {
+    const bool reported =
+        state_.bring_up.inside_invoke && state_.init_error.present && !invoke().held.present;
+    if (reported) hold(state_.init_error);
+    fail_invoke(request_reset);
+    reset_after_failure(profile_.reason_failure);
+}
+
+void Step::fail_invoke_by_reset() {
+    cancel_flows();
+    if (!invoke().responded) hold({.reply = Reply::Empty, .text = error_type()});
+    fail_invoke(reset_received | request_reset);
+    begin_reset();
+}
+
+void Step::fail_invoke_when_down() {
+    invoke().stage = InvokeStage::Active;
+    fail_invoke(request_reset);
+    reset_after_failure(profile_.reason_failure);
+}
+
+void Step::time_out_invoke() {
+    cancel_flows();
+    hold({.reply = Reply::TimedOut, .text = profile_.timeout_error});
+    end_invoke(Outcome::TimedOut, profile_.timeout_error, reset_received | request_reset);
+    reset_after_failure(profile_.reason_timeout);
+}
+
+void Step::time_out_invoke_and_init() {
+    cancel_flows();
+    report_init(Outcome::Failure, error_type(), reset_received | request_reset);
+    hold({.reply = Reply::TimedOut, .text = profile_.timeout_error});
+    end_invoke(Outcome::TimedOut, profile_.timeout_error, reset_received | request_reset);
+    reset_after_failure(profile_.reason_timeout);
+}
+
+// It never got its turn, so there is nothing to reset for it.
+void Step::time_out_waiting_invoke() {
+    hold({.reply = Reply::TimedOut, .text = profile_.timeout_error});
+    end_invoke(Outcome::TimedOut, profile_.timeout_error, reset_received);
+    answer_caller();
+    forget_invoke();
+}
+
+void Step::forget_invoke() {
+    state_.invoke = {};
+    state_.reserved = {};
+}
+
+}  // namespace hourglass::model::lifecycle

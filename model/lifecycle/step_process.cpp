@@ -1,0 +1,34 @@
+// Processes that end or cannot be started.
+#include "model/lifecycle/step.hpp"
+
+namespace hourglass::model::lifecycle {
+
+void Step::process_exits() {
+    auto& gone = process(event_.who, event_.slot);
+    if (!gone.alive || gone.generation != event_.generation) return;  // of an older generation
+    gone.alive = false;
+    const bool is_runtime = event_.who == Who::Runtime;
+    announce(is_runtime ? Inner::RuntimeGone : Inner::ExtensionGone, event_.slot);
+    if (state_.stopping) return;
+    store_fatal_error(is_runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash"));
+    cancel_flows();
+    announce(Inner::InitBroken);
+    announce(Inner::InvokeBroken);
+    announce(Inner::RestoreBroken);
+}
+
+void Step::launch_failed() {
+    auto& failed = process(event_.who, event_.slot);
+    if (!failed.alive || failed.generation != event_.generation) return;
+    failed.alive = false;
+    const bool is_runtime = event_.who == Who::Runtime;
+    announce(is_runtime ? Inner::RuntimeGone : Inner::ExtensionGone, event_.slot);
+    if (state_.stopping) return;
+    store_fatal_error(is_runtime ? known_text("Runtime.InvalidEntrypoint")
+                                 : known_text("Extension.LaunchError"));
+    cancel_flows();
+    announce(Inner::InitBroken);
+    announce(Inner::InvokeBroken);
+}
+
+}  // namespace hourglass::model::lifecycle

@@ -1,0 +1,209 @@
+// Reset and shutdown, and the sequence that both share.
+#include "model/lifecycle/step.hpp"
+
+#include <algorithm>
+
+namespace hourglass::model::lifecycle {
+
+void Step::cancel_flows() {
+    state_.cancelled = true;
+    announce(Inner::FlowsCancelled);
+}
+
+void Step::begin_reset() {
+    begin_teardown({event_.text, event_.amount});
+    tell_reset_to_telemetry();
+    state_.first_fatal_error = {};
+}
+
+void Step::begin_shutdown() {
+    state_.shutdowns_answering = static_cast<std::uint8_t>(1 + state_.shutdowns_waiting);
+    state_.shutdowns_waiting = 0;
+    begin_teardown({known_text("spindown"), event_.amount});
+    state_.first_fatal_error = {};
+}
+
+void Step::reset_after_failure(TextId reason) {
+    begin_teardown({reason, no_amount});
+    tell_reset_to_telemetry();
+    state_.first_fatal_error = {};
+}
+
+void Step::keep_reset_waiting() {
+    EXPECTS(state_.resets_waiting_count < state_.resets_waiting.size(),
+            "fewer than 9 resets are asked for at the same time");
+    state_.resets_waiting[state_.resets_waiting_count++] = {event_.text, event_.amount};
+}
+
+void Step::keep_shutdown_waiting() {
+    ++state_.shutdowns_waiting;
+    state_.shutdown_waiting = {known_text("spindown"), event_.amount};
+}
+
+StopBudget Step::stop_budget() const {
+    return external_known() ? profile_.stop_with_external : profile_.stop_with_internal_only;
+}
+
+void Step::begin_teardown(StopRequest request) {
+    state_.stopping = true;
+    state_.cancelled = true;
+    state_.stop = request;
+    disarm(Timer::InitLimit);
+    disarm(Timer::RestoreHook);
+    const Duration whole =
+        request.budget == no_amount ? stop_budget().whole : Duration{request.budget};
+    state_.teardown = {
+        .start = now(), .available = std::max(whole, Duration::zero()), .reason = request.reason};
+    announce(Inner::TeardownBegan);
+}
+
+// A reset for one of the two documented reasons is told as the end of the runtime's work.
+void Step::tell_reset_to_telemetry() {
+    const bool timeout = state_.stop.reason == known_text("timeout");
+    if (!timeout && state_.stop.reason != known_text("failure")) return;
+    const bool served = invoke().stage == InvokeStage::Active;
+    if (profile_.name == ProfileName::Aws && !served) return;
+    const TextId type = error_type();
+    const bool sandbox = type == known_text("Sandbox.Failure");
+    const std::uint8_t failed = sandbox ? status_failure : status_error;
+    telemetry(PlatformEvent::RuntimeDone, {.invoke = invoke().id,
+                                           .text = timeout ? TextId{} : type,
+                                           .flags = timeout ? status_timeout : failed});
+}
+
+bool Step::extensions_live() const {
+    return extension_processes_live();
+}
+
+bool Step::runtime_lives_beside_extensions() const {
+    return process(Who::Runtime, 0).alive && extensions_known() > 0;
+}
+
+bool Step::runtime_lives_alone() const {
+    return process(Who::Runtime, 0).alive && extensions_known() == 0;
+}
+
+bool Step::only_extensions_live() const {
+    return !process(Who::Runtime, 0).alive && extension_processes_live();
+}
+
+bool Step::only_runtime_lives() const {
+    return process(Who::Runtime, 0).alive && !extension_processes_live();
+}
+
+bool Step::nothing_lives() const {
+    return !process(Who::Runtime, 0).alive && !extension_processes_live();
+}
+
+void Step::terminate_runtime() {
+    const StopBudget budget = stop_budget();
+    const Duration available = state_.teardown.available;
+    const Duration share = budget.runtime_permille > 0
+                               ? Duration{available.count() * budget.runtime_permille / 1000}
+                               : std::min(budget.runtime, available);
+    signal(Who::Runtime, 0, Signal::Terminate);
+    arm(Timer::RuntimeStop, now() + share);
+}
+
+void Step::kill_runtime() {
+    disarm(Timer::RuntimeStop);
+    signal(Who::Runtime, 0, Signal::Kill);
+    arm(Timer::KillWait, now() + profile_.kill_wait);
+}
+
+void Step::stop_extensions() {
+    disarm(Timer::RuntimeStop);
+    disarm(Timer::KillWait);
+    arm(Timer::ExtensionStop, state_.teardown.start + state_.teardown.available);
+    for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
+        if (!process(Who::Extension, slot).alive) continue;
+        auto& one = state_.extensions[slot];
+        if ((one.events & subscribe_shutdown) == 0) {
+            signal(Who::Extension, slot, Signal::Kill);
+            continue;
+        }
+        one.told_to_stop = true;
+        ++state_.teardown.told;
+        announce(Inner::ExtensionReleased, slot);
+    }
+}
+
+void Step::kill_extensions() {
+    for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
+        if (process(Who::Extension, slot).alive) signal(Who::Extension, slot, Signal::Kill);
+    }
+    arm(Timer::KillWait, now() + profile_.kill_wait);
+}
+
+void Step::await_the_rest() {
+    disarm(Timer::ExtensionStop);
+    disarm(Timer::KillWait);
+    arm(Timer::ReapWait, now() + profile_.reap_wait);
+}
+
+void Step::give_up_and_finish() {
+    for (auto& one : state_.processes) one.alive = false;
+    finish_teardown();
+}
+
+void Step::finish_teardown() {
+    for (const Timer timer :
+         {Timer::RuntimeStop, Timer::ExtensionStop, Timer::KillWait, Timer::ReapWait}) {
+        disarm(timer);
+    }
+    announce(Inner::TeardownFinished);
+}
+
+std::int64_t Step::extensions_reset_ms(bool& exceeded) const {
+    using std::chrono::milliseconds;
+    const Duration taken = now() - state_.teardown.start;
+    const Duration available = state_.teardown.available;
+    exceeded = state_.teardown.told > 0 && taken > available;
+    if (state_.teardown.told == 0) return 0;
+    return std::chrono::duration_cast<milliseconds>(exceeded ? available : taken).count();
+}
+
+void Step::finish_reset() {
+    state_.stopping = false;
+    bool exceeded = false;
+    const std::int64_t spent = extensions_reset_ms(exceeded);
+    const bool ended = invoke().done;
+    if (ended) answer_caller();
+    if (ended) forget_invoke();
+    if (invoke().stage == InvokeStage::None) state_.reserved = {};
+    ++state_.generation;
+    clear_sandbox();
+    emit(Kind::ResetDone, {.amount = spent,
+                           .generation = state_.generation,
+                           .text = state_.stop.reason,
+                           .flags = exceeded ? budget_exceeded : std::uint8_t{}});
+}
+
+void Step::finish_shutdown() {
+    state_.stopping = false;
+    for (; state_.shutdowns_answering > 0; --state_.shutdowns_answering) {
+        emit(Kind::ShutdownDone,
+             {.generation = state_.generation, .text = state_.first_fatal_error});
+    }
+}
+
+// What the next init must not see. Processes that would not die stay in nobody's registry.
+void Step::clear_sandbox() {
+    const auto close = [this](Waiters& waiting) {
+        while (!waiting.empty()) answer(waiting.pop(), Answer::ConnectionClosed);
+    };
+    close(state_.runtime.waiting);
+    for (auto& one : state_.extensions) close(one.waiting);
+    state_.runtime = {};
+    state_.extensions = {};
+    state_.runtime_state = {};
+    state_.extension_states = {};
+    state_.cleared = true;
+    state_.first_fatal_error = {};
+    state_.init_error = {};
+    state_.cancelled = false;
+    state_.registration_open = true;
+    state_.bring_up = {};
+}
+
+}  // namespace hourglass::model::lifecycle
