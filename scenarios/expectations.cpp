@@ -1,6 +1,6 @@
 // What came out of a run, held against what the scenario says must come out.
 #include "scenarios/conductor.hpp"
-#include "scenarios/vocabulary.hpp"
+#include "scenarios/format/vocabulary.hpp"
 
 #include <fmt/format.h>
 

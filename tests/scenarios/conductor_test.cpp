@@ -50,6 +50,10 @@ std::vector<Kind> kinds_of(const model::Trace& trace) {
     return kinds;
 }
 
+Later later(model::Duration delay, Record record) {
+    return {.delay = delay, .record = record};
+}
+
 class ConductorTest : public testing::Test {
 protected:
     model::Trace play() {
@@ -61,8 +65,8 @@ protected:
     void answer_invoke(std::uint32_t id, model::Duration delay, model::Outcome outcome) {
         backend_.after(Kind::InvokeAsked, id,
                        {
-                           {delay,                       record_of(Kind::InvokeAnswered, id)              },
-                           { delay, record_of(Kind::InvokeDone,                             id, code_of(outcome))}
+                           later(delay, record_of(Kind::InvokeAnswered, id)),
+                           {delay, record_of(Kind::InvokeDone, id, code_of(outcome))}
         });
     }
 
@@ -164,8 +168,7 @@ TEST_F(ConductorTest, DoesNotTakeAnAutomaticResetForTheOneItAskedFor) {
     const Record asked = with_text(record_of(Kind::ResetDone), backend_.text("failure"));
     backend_.after(Kind::ResetAsked, 1,
                    {
-                       {1ms, automatic},
-                       {9ms, asked    }
+                       later(1ms, automatic), {9ms, asked}
     });
     backend_.after(Kind::InitAsked, 1,
                    {
@@ -182,10 +185,10 @@ TEST_F(ConductorTest, StaysForTheResetThatFollowsAFailure) {
     scenario_.invoker = {step_of(Ask::Invoke)};
     backend_.after(Kind::InvokeAsked, 1,
                    {
-                       {1ms, record_of(Kind::InvokeAnswered,   1)},
-                       {1ms,   record_of(Kind::InvokeDone,                                 1, code_of(model::Outcome::Failure))},
-                       {2ms,  record_of(Kind::ProcessSignal)},
-                       {900ms, record_of(Kind::ResetDone) }
+                       later(1ms, record_of(Kind::InvokeAnswered, 1)),
+                       later(1ms, record_of(Kind::InvokeDone, 1, code_of(model::Outcome::Failure))),
+                       later(2ms, record_of(Kind::ProcessSignal)),
+                       {900ms, record_of(Kind::ResetDone)}
     });
 
     const model::Trace trace = play();

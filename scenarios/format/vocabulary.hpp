@@ -2,22 +2,37 @@
 // so a word is spelled in one place.
 #pragma once
 
+#include "model/base/json_reader.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <array>
-#include <optional>
 #include <string_view>
 
 namespace hourglass::scenarios {
 
-template <class Value>
-struct Word {
-    std::string_view word;
-    Value value;
-};
-
 // What follows the word of a step.
 enum class Operand : std::uint8_t { None, Duration, Bytes, Type, Events, Status, Text };
+
+// What may stand after the word, with the space before it.
+constexpr std::string_view example_of(Operand operand) {
+    switch (operand) {
+        case Operand::Duration:
+            return " 20ms";
+        case Operand::Bytes:
+            return " 100 bytes";
+        case Operand::Type:
+            return " Function.Broken";
+        case Operand::Events:
+            return " INVOKE SHUTDOWN";
+        case Operand::Status:
+            return " 1";
+        case Operand::Text:
+            return " hello";
+        case Operand::None:
+            break;
+    }
+    return "";
+}
 
 // Who may take a step.
 enum class Role : std::uint8_t { Runtime = 1, Extension = 2, Either = 3 };
@@ -50,77 +65,67 @@ inline constexpr std::array step_forms{
 };
 
 inline constexpr std::array event_words{
-    Word<std::uint8_t>{"INVOKE",   model::subscribe_invoke  },
-    Word<std::uint8_t>{"SHUTDOWN", model::subscribe_shutdown},
-    Word<std::uint8_t>{"UNKNOWN",  model::subscribe_unknown },
+    model::Named<std::uint8_t>{model::subscribe_invoke,   "INVOKE"  },
+    model::Named<std::uint8_t>{model::subscribe_shutdown, "SHUTDOWN"},
+    model::Named<std::uint8_t>{model::subscribe_unknown,  "UNKNOWN" },
 };
 
 inline constexpr std::array ask_words{
-    Word<Ask>{"init",     Ask::Init    },
-    Word<Ask>{"reserve",  Ask::Reserve },
-    Word<Ask>{"invoke",   Ask::Invoke  },
-    Word<Ask>{"reset",    Ask::Reset   },
-    Word<Ask>{"shutdown", Ask::Shutdown},
-    Word<Ask>{"restore",  Ask::Restore },
-    Word<Ask>{"wait",     Ask::Wait    },
-    Word<Ask>{"await",    Ask::AwaitAll},
+    model::Named<Ask>{Ask::Init,     "init"    },
+    model::Named<Ask>{Ask::Reserve,  "reserve" },
+    model::Named<Ask>{Ask::Invoke,   "invoke"  },
+    model::Named<Ask>{Ask::Reset,    "reset"   },
+    model::Named<Ask>{Ask::Shutdown, "shutdown"},
+    model::Named<Ask>{Ask::Restore,  "restore" },
+    model::Named<Ask>{Ask::Wait,     "wait"    },
+    model::Named<Ask>{Ask::AwaitAll, "await"   },
 };
 
+// What an expectation can be about.
+constexpr bool is_expectable(Ask ask) {
+    return ask == Ask::Init || ask == Ask::Invoke || ask == Ask::Reset || ask == Ask::Shutdown ||
+           ask == Ask::Restore;
+}
+
 inline constexpr std::array outcome_words{
-    Word<Expected>{"success",        Expected::Success      },
-    Word<Expected>{"function_error", Expected::FunctionError},
-    Word<Expected>{"failure",        Expected::Failure      },
-    Word<Expected>{"timed_out",      Expected::TimedOut     },
-    Word<Expected>{"refused",        Expected::Refused      },
+    model::Named<Expected>{Expected::Success,       "success"       },
+    model::Named<Expected>{Expected::FunctionError, "function_error"},
+    model::Named<Expected>{Expected::Failure,       "failure"       },
+    model::Named<Expected>{Expected::TimedOut,      "timed_out"     },
+    model::Named<Expected>{Expected::Refused,       "refused"       },
 };
 
 inline constexpr std::array profile_words{
-    Word<model::ProfileName>{"aws",   model::ProfileName::Aws  },
-    Word<model::ProfileName>{"rapid", model::ProfileName::Rapid},
+    model::Named<model::ProfileName>{model::ProfileName::Aws,   "aws"  },
+    model::Named<model::ProfileName>{model::ProfileName::Rapid, "rapid"},
 };
 
 inline constexpr std::array init_type_words{
-    Word<model::InitType>{"on-demand",               model::InitType::OnDemand              },
-    Word<model::InitType>{"provisioned-concurrency", model::InitType::ProvisionedConcurrency},
-    Word<model::InitType>{"snap-start",              model::InitType::SnapStart             },
+    model::Named<model::InitType>{model::InitType::OnDemand,               "on-demand" },
+    model::Named<model::InitType>{model::InitType::ProvisionedConcurrency,
+                                  "provisioned-concurrency"                            },
+    model::Named<model::InitType>{model::InitType::SnapStart,              "snap-start"},
 };
 
 inline constexpr std::array kind_words{
-    Word<ExtensionKind>{"external", ExtensionKind::External},
-    Word<ExtensionKind>{"internal", ExtensionKind::Internal},
+    model::Named<ExtensionKind>{ExtensionKind::External, "external"},
+    model::Named<ExtensionKind>{ExtensionKind::Internal, "internal"},
 };
 
-template <class Value, std::size_t Size>
-constexpr std::optional<Value> value_of(const std::array<Word<Value>, Size>& words,
-                                        std::string_view word) {
-    for (const auto& entry : words) {
-        if (entry.word == word) return entry.value;
-    }
-    return std::nullopt;
-}
-
-template <class Value, std::size_t Size>
-constexpr std::string_view word_in(const std::array<Word<Value>, Size>& words, Value value) {
-    for (const auto& entry : words) {
-        if (entry.value == value) return entry.word;
-    }
-    return "?";
-}
-
 constexpr std::string_view word_of(Ask ask) {
-    return word_in(ask_words, ask);
+    return model::name_in(ask_words, ask);
 }
 constexpr std::string_view word_of(Expected outcome) {
-    return word_in(outcome_words, outcome);
+    return model::name_in(outcome_words, outcome);
 }
 constexpr std::string_view word_of(model::ProfileName profile) {
-    return word_in(profile_words, profile);
+    return model::name_in(profile_words, profile);
 }
 constexpr std::string_view word_of(model::InitType type) {
-    return word_in(init_type_words, type);
+    return model::name_in(init_type_words, type);
 }
 constexpr std::string_view word_of(ExtensionKind kind) {
-    return word_in(kind_words, kind);
+    return model::name_in(kind_words, kind);
 }
 
 constexpr bool may_take(Role who, const StepForm& form) {

@@ -1,0 +1,211 @@
+#include "scenarios/format/notation.hpp"
+
+#include "scenarios/format/nearest.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace hourglass::scenarios {
+namespace {
+
+using model::ErrorKind;
+using model::Result;
+
+constexpr std::size_t longest_name = 127;  // as in the platform's list of extension names
+
+std::string_view quoted_part(std::string_view text) {
+    return text.substr(0, 60);
+}
+
+// What stands before the first space; `text` keeps the rest.
+std::string_view take_word(std::string_view& text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return word;
+}
+
+// One word of printable characters, as an error type or a name is.
+bool is_one_word(std::string_view text) {
+    const auto printable = [](char c) { return c > ' ' && c <= '~'; };
+    return !text.empty() && text.size() <= longest_name && std::ranges::all_of(text, printable);
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// The longest form that `text` begins with, so that "respond unknown" is not "respond".
+const StepForm* form_of(std::string_view text) {
+    const StepForm* best = nullptr;
+    for (const StepForm& form : step_forms) {
+        const bool fits = text.starts_with(form.word) &&
+                          (text.size() == form.word.size() || text[form.word.size()] == ' ');
+        if (fits && (best == nullptr || form.word.size() > best->word.size())) best = &form;
+    }
+    return best;
+}
+
+std::vector<std::string_view> words_of(Role who) {
+    std::vector<std::string_view> words;
+    for (const StepForm& form : step_forms) {
+        if (may_take(who, form)) words.push_back(form.word);
+    }
+    return words;
+}
+
+tl::unexpected<model::Error> unknown_step(std::string_view text, Role who) {
+    std::string_view rest = text;
+    const auto words = words_of(who);
+    return model::failure(
+        ErrorKind::BadInput, fmt::format("unknown step \"{}\"", quoted_part(text)),
+        did_you_mean(take_word(rest), words, fmt::format("steps are: {}", fmt::join(words, ", "))));
+}
+
+tl::unexpected<model::Error> bad_operand(const StepForm& form, std::string_view got,
+                                         std::string_view wanted) {
+    return model::failure(
+        ErrorKind::BadInput,
+        fmt::format("\"{}\" is followed by {}, got \"{}\"", form.word, wanted, quoted_part(got)),
+        fmt::format("write for example \"{}{}\"", form.word, example_of(form.operand)));
+}
+
+Result<void> read_bytes(const StepForm& form, std::string_view operand, Step& step) {
+    if (operand.empty()) return {};
+    std::string_view rest = operand;
+    const auto bytes = whole_number(take_word(rest));
+    if (!bytes || rest != "bytes" || *bytes < 1 || *bytes > max_response_bytes) {
+        return bad_operand(
+            form, operand,
+            fmt::format("nothing, \"to last\", \"unknown\" or 1 to {} bytes", max_response_bytes));
+    }
+    step.number = *bytes;
+    return {};
+}
+
+Result<void> read_events(const StepForm& form, std::string_view operand, Step& step) {
+    std::string_view rest = operand;
+    while (!rest.empty()) {
+        const std::string_view word = take_word(rest);
+        if (word == "as" && is_one_word(rest)) {
+            step.text = rest;
+            return {};
+        }
+        const auto event = std::ranges::find(event_words, word, &model::Named<std::uint8_t>::name);
+        if (event == event_words.end()) {
+            return bad_operand(form, operand, "INVOKE, SHUTDOWN or UNKNOWN, then \"as NAME\"");
+        }
+        step.events = static_cast<std::uint8_t>(step.events | event->value);
+    }
+    return {};
+}
+
+Result<void> read_operand(const StepForm& form, std::string_view operand, Step& step) {
+    switch (form.operand) {
+        case Operand::None:
+            if (!operand.empty()) return bad_operand(form, operand, "nothing");
+            return {};
+        case Operand::Duration: {
+            const auto time = model::parse_duration(operand, step_durations);
+            if (!time) return tl::make_unexpected(time.error());
+            step.time = *time;
+            return {};
+        }
+        case Operand::Bytes:
+            return read_bytes(form, operand, step);
+        case Operand::Type:
+            if (!is_one_word(operand)) return bad_operand(form, operand, "an error type");
+            step.text = operand;
+            return {};
+        case Operand::Events:
+            return read_events(form, operand, step);
+        case Operand::Status: {
+            const auto status = whole_number(operand);
+            if (!status || *status < 0 || *status > 255) {
+                return bad_operand(form, operand, "a status from 0 to 255");
+            }
+            step.number = *status;
+            return {};
+        }
+        case Operand::Text:
+            if (!is_one_line(operand)) return bad_operand(form, operand, "one line of text");
+            step.text = operand;
+            return {};
+    }
+    return {};
+}
+
+std::string events_text(const Step& step) {
+    std::string text;
+    for (const auto& [bit, word] : event_words) {
+        if ((step.events & bit) != 0) text += fmt::format(" {}", word);
+    }
+    return step.text.empty() ? text : fmt::format("{} as {}", text, step.text);
+}
+
+std::string operand_text(const StepForm& form, const Step& step) {
+    switch (form.operand) {
+        case Operand::None:
+            return "";
+        case Operand::Duration:
+            return ' ' + model::write_duration(step.time);
+        case Operand::Bytes:
+            return step.number == 0 ? "" : fmt::format(" {} bytes", step.number);
+        case Operand::Type:
+            return ' ' + step.text;
+        case Operand::Events:
+            return events_text(step);
+        case Operand::Status:
+            return fmt::format(" {}", step.number);
+        case Operand::Text:
+            return step.text.empty() ? "" : ' ' + step.text;
+    }
+    return "";
+}
+
+}  // namespace
+
+bool is_one_line(std::string_view text) {
+    const auto control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+    return std::ranges::none_of(text, control);
+}
+
+bool is_file_name(std::string_view text) {
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == '_';
+    };
+    return !text.empty() && text.size() <= longest_name && text != "." && text != ".." &&
+           std::ranges::all_of(text, plain);
+}
+
+Result<Step> parse_step(std::string_view text, Role who) {
+    const StepForm* form = form_of(text);
+    if (form == nullptr) return unknown_step(text, who);
+    if (!may_take(who, *form)) {
+        const std::string_view name = who == Role::Runtime ? "a runtime" : "an extension";
+        return model::failure(
+            ErrorKind::BadInput, fmt::format("\"{}\" is no step of {}", form->word, name),
+            fmt::format("steps of {} are: {}", name, fmt::join(words_of(who), ", ")));
+    }
+    text.remove_prefix(std::min(form->word.size() + 1, text.size()));
+    Step step;
+    step.op = form->op;
+    if (const auto read = read_operand(*form, text, step); !read) {
+        return tl::make_unexpected(read.error());
+    }
+    return step;
+}
+
+std::string write_step(const Step& step) {
+    const auto* form = std::ranges::find(step_forms, step.op, &StepForm::op);
+    return std::string{form->word} + operand_text(*form, step);
+}
+
+}  // namespace hourglass::scenarios
