@@ -18,10 +18,10 @@ struct Unit {
 };
 
 constexpr std::array units{
-    Unit{"s",  1'000'000'000, 9},
-    Unit{"ms", 1'000'000,     6},
-    Unit{"us", 1'000,         3},
-    Unit{"ns", 1,             0},
+    Unit{"s", 1'000'000'000, 9},
+    Unit{"ms", 1'000'000, 6},
+    Unit{"us", 1'000, 3},
+    Unit{"ns", 1, 0},
 };
 
 constexpr std::string_view all_digits = "0123456789";

@@ -61,6 +61,7 @@ public:
     void expected(std::string_view wanted) const;
     void is_missing(std::string_view name) const;  // complains of a member that is not there
 
+    JsonValue here(const Json& json) const { return {json, path_, *complaint_}; }  // other value
     JsonValue element(std::size_t index) const;         // of an array that has it
     JsonValue member(std::string_view name) const;      // of an object that has it
     std::string place_of(std::string_view name) const;  // of a member, there or not

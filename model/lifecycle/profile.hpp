@@ -64,7 +64,7 @@ inline constexpr Profile aws_profile{
     .init_limit = 10s,
     .function_timeout = 3s,
     .stop_with_external = {.whole = 2000ms, .runtime = 300ms},
-    .stop_with_internal_only = {.whole = 500ms,  .runtime = 500ms},
+    .stop_with_internal_only = {.whole = 500ms, .runtime = 500ms},
     .kill_wait = 9s,
     .reap_wait = 2s,
     .response_limit = 6'291'556,

@@ -64,10 +64,8 @@ protected:
 
     void answer_invoke(std::uint32_t id, model::Duration delay, model::Outcome outcome) {
         backend_.after(Kind::InvokeAsked, id,
-                       {
-                           later(delay, record_of(Kind::InvokeAnswered, id)),
-                           {delay, record_of(Kind::InvokeDone, id, code_of(outcome))}
-        });
+                       {later(delay, record_of(Kind::InvokeAnswered, id)),
+                        {delay, record_of(Kind::InvokeDone, id, code_of(outcome))}});
     }
 
     ScriptedBackend backend_;
@@ -76,14 +74,8 @@ protected:
 
 TEST_F(ConductorTest, WaitsForTheAnswerOfAForegroundStep) {
     scenario_.invoker = {step_of(Ask::Init), step_of(Ask::Shutdown)};
-    backend_.after(Kind::InitAsked, 1,
-                   {
-                       {30ms, record_of(Kind::InitDone)}
-    });
-    backend_.after(Kind::ShutdownAsked, 1,
-                   {
-                       {5ms, record_of(Kind::ShutdownDone)}
-    });
+    backend_.after(Kind::InitAsked, 1, {{30ms, record_of(Kind::InitDone)}});
+    backend_.after(Kind::ShutdownAsked, 1, {{5ms, record_of(Kind::ShutdownDone)}});
 
     const model::Trace trace = play();
 
@@ -97,10 +89,7 @@ TEST_F(ConductorTest, GoesOnAtOnceAfterABackgroundStep) {
     scenario_.invoker = {step_of(Ask::Invoke, Waiting::Background), wait_for(10ms),
                          step_of(Ask::Reset)};
     answer_invoke(1, 40ms, model::Outcome::Success);
-    backend_.after(Kind::ResetAsked, 1,
-                   {
-                       {5ms, record_of(Kind::ResetDone)}
-    });
+    backend_.after(Kind::ResetAsked, 1, {{5ms, record_of(Kind::ResetDone)}});
 
     const model::Trace trace = play();
 
@@ -112,10 +101,7 @@ TEST_F(ConductorTest, AwaitsEverythingThatWasAskedInTheBackground) {
     scenario_.invoker = {step_of(Ask::Invoke, Waiting::Background), step_of(Ask::AwaitAll),
                          step_of(Ask::Init)};
     answer_invoke(1, 40ms, model::Outcome::Success);
-    backend_.after(Kind::InitAsked, 1,
-                   {
-                       {0ms, record_of(Kind::InitDone)}
-    });
+    backend_.after(Kind::InitAsked, 1, {{0ms, record_of(Kind::InitDone)}});
 
     const model::Trace trace = play();
 
@@ -126,10 +112,7 @@ TEST_F(ConductorTest, AwaitsEverythingThatWasAskedInTheBackground) {
 TEST_F(ConductorTest, NumbersInvokesFromOneAndSpendsAReservationOnTheNextInvoke) {
     scenario_.invoker = {step_of(Ask::Invoke), step_of(Ask::Reserve), step_of(Ask::Invoke)};
     answer_invoke(1, 1ms, model::Outcome::Success);
-    backend_.after(Kind::ReserveAsked, 1,
-                   {
-                       {1ms, record_of(Kind::ReserveAnswered, 2)}
-    });
+    backend_.after(Kind::ReserveAsked, 1, {{1ms, record_of(Kind::ReserveAnswered, 2)}});
     answer_invoke(2, 1ms, model::Outcome::Success);
 
     const model::Trace trace = play();
@@ -144,14 +127,8 @@ TEST_F(ConductorTest, TellsBudgetsAndReasonsOrThatThereIsNone) {
     reset.text = "failure";
     scenario_.invoker = {reset, step_of(Ask::Shutdown)};
     scenario_.invoker[1].budget = 0ms;
-    backend_.after(Kind::ResetAsked, 1,
-                   {
-                       {0ms, record_of(Kind::ResetDone)}
-    });
-    backend_.after(Kind::ShutdownAsked, 1,
-                   {
-                       {0ms, record_of(Kind::ShutdownDone)}
-    });
+    backend_.after(Kind::ResetAsked, 1, {{0ms, record_of(Kind::ResetDone)}});
+    backend_.after(Kind::ShutdownAsked, 1, {{0ms, record_of(Kind::ShutdownDone)}});
 
     const model::Trace trace = play();
 
@@ -166,14 +143,8 @@ TEST_F(ConductorTest, DoesNotTakeAnAutomaticResetForTheOneItAskedFor) {
     scenario_.invoker = {reset, step_of(Ask::Init)};
     const Record automatic = with_text(record_of(Kind::ResetDone), backend_.text("timeout"));
     const Record asked = with_text(record_of(Kind::ResetDone), backend_.text("failure"));
-    backend_.after(Kind::ResetAsked, 1,
-                   {
-                       later(1ms, automatic), {9ms, asked}
-    });
-    backend_.after(Kind::InitAsked, 1,
-                   {
-                       {0ms, record_of(Kind::InitDone)}
-    });
+    backend_.after(Kind::ResetAsked, 1, {later(1ms, automatic), {9ms, asked}});
+    backend_.after(Kind::InitAsked, 1, {{0ms, record_of(Kind::InitDone)}});
 
     const model::Trace trace = play();
 
@@ -184,12 +155,10 @@ TEST_F(ConductorTest, DoesNotTakeAnAutomaticResetForTheOneItAskedFor) {
 TEST_F(ConductorTest, StaysForTheResetThatFollowsAFailure) {
     scenario_.invoker = {step_of(Ask::Invoke)};
     backend_.after(Kind::InvokeAsked, 1,
-                   {
-                       later(1ms, record_of(Kind::InvokeAnswered, 1)),
-                       later(1ms, record_of(Kind::InvokeDone, 1, code_of(model::Outcome::Failure))),
-                       later(2ms, record_of(Kind::ProcessSignal)),
-                       {900ms, record_of(Kind::ResetDone)}
-    });
+                   {later(1ms, record_of(Kind::InvokeAnswered, 1)),
+                    later(1ms, record_of(Kind::InvokeDone, 1, code_of(model::Outcome::Failure))),
+                    later(2ms, record_of(Kind::ProcessSignal)),
+                    {900ms, record_of(Kind::ResetDone)}});
 
     const model::Trace trace = play();
 

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 enum class Mode : std::uint8_t { Fast, Careful };
 
 constexpr std::array mode_names{
-    Named<Mode>{Mode::Fast,    "fast"   },
+    Named<Mode>{Mode::Fast, "fast"},
     Named<Mode>{Mode::Careful, "careful"},
 };
 
