@@ -28,22 +28,22 @@ struct RuleId {
     constexpr std::string_view view() const { return {text, Size - 1}; }
 };
 
-// The last identifier in a member pointer or type, e.g. "launch_runtime".
+// The last identifier of what __PRETTY_FUNCTION__ says of a template argument.
+constexpr std::string_view last_name(std::string_view text, std::string_view label) {
+    const auto begin = text.find(label) + label.size();
+    const auto name = text.substr(begin, text.find_first_of(";])", begin) - begin);
+    const auto colon = name.rfind("::");
+    return colon == std::string_view::npos ? name : name.substr(colon + 2);
+}
+
 template <auto Value>
 constexpr std::string_view name_of_value() {
-    const std::string_view text = __PRETTY_FUNCTION__;
-    const auto end = text.find_last_of(')') == text.size() - 1 ? text.size() - 1 : text.rfind(']');
-    const auto begin = text.rfind("::", end) + 2;
-    return text.substr(begin, std::min(end, text.find_first_of(";])", begin)) - begin);
+    return last_name(__PRETTY_FUNCTION__, "Value = ");
 }
 
 template <class Type>
 constexpr std::string_view name_of_type() {
-    const std::string_view text = __PRETTY_FUNCTION__;
-    const auto begin = text.find("Type = ") + 7;
-    const auto name = text.substr(begin, text.find_first_of(";]", begin) - begin);
-    const auto colon = name.rfind("::");
-    return colon == std::string_view::npos ? name : name.substr(colon + 2);
+    return last_name(__PRETTY_FUNCTION__, "Type = ");
 }
 
 // What a row does and when: a member function of Step.
@@ -111,6 +111,7 @@ struct Row
     static constexpr std::string_view id = Id.view();
     using From = Source_;
     using On = Event_;
+    using Goes = Target_;
     using To = detail::TargetOr<Target_, Source_>;
     using Does = Action_;
     using When = Guard_;
