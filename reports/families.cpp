@@ -1,5 +1,6 @@
 #include "reports/families.hpp"
 
+#include "model/trace/names.hpp"
 #include "reports/names.hpp"
 
 #include <fmt/format.h>

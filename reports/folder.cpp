@@ -1,5 +1,6 @@
 #include "reports/folder.hpp"
 
+#include "model/trace/names.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/markdown.hpp"

@@ -1,5 +1,6 @@
 #include "reports/json.hpp"
 
+#include "model/trace/names.hpp"
 #include "reports/names.hpp"
 
 #include <nlohmann/json.hpp>
@@ -19,15 +20,10 @@ double seconds(model::Duration duration) {
 }
 
 Json json_of(const Sighting& sighting) {
-    return {
-        {"scenario", sighting.scenario},
-        {"seed",     sighting.seed    },
-        {"record",   sighting.record  },
-        {"event",    sighting.event   },
-        {"message",  sighting.message },
-        {"trace",    sighting.trace   },
-        {"replay",   sighting.replay  }
-    };
+    return {{"scenario", sighting.scenario}, {"seed", sighting.seed},
+            {"record", sighting.record},     {"event", sighting.event},
+            {"message", sighting.message},   {"trace", sighting.trace},
+            {"replay", sighting.replay}};
 }
 
 Json json_of(const std::vector<Sighting>& sightings) {
@@ -37,29 +33,22 @@ Json json_of(const std::vector<Sighting>& sightings) {
 }
 
 Json json_of(const Summary& summary) {
-    return {
-        {"held",            summary.held           },
-        {"violated",        summary.violated       },
-        {"never_exercised", summary.never_exercised},
-        {"inconclusive",    summary.inconclusive   },
-        {"unsupported",     summary.unsupported    },
-        {"warnings",        summary.warnings       },
-        {"mismatches",      summary.mismatches     },
-        {"flaky",           summary.flaky          },
-        {"errors",          summary.errors         },
-        {"skipped",         summary.skipped        }
-    };
+    return {{"held", summary.held},
+            {"violated", summary.violated},
+            {"never_exercised", summary.never_exercised},
+            {"inconclusive", summary.inconclusive},
+            {"unsupported", summary.unsupported},
+            {"warnings", summary.warnings},
+            {"mismatches", summary.mismatches},
+            {"flaky", summary.flaky},
+            {"errors", summary.errors},
+            {"skipped", summary.skipped}};
 }
 
 Json json_of(const Track& track, const RuleResult& rule) {
-    Json json = {
-        {"id",        model::rule_at(rule.rule).id},
-        {"backend",   track.backend               },
-        {"profile",   name_of(track.profile)      },
-        {"level",     name_of(rule.level)         },
-        {"verdict",   name_of(rule.verdict)       },
-        {"exercised", rule.exercised              }
-    };
+    Json json = {{"id", model::rule_at(rule.rule).id}, {"backend", track.backend},
+                 {"profile", name_of(track.profile)},  {"level", name_of(rule.level)},
+                 {"verdict", name_of(rule.verdict)},   {"exercised", rule.exercised}};
     if (!rule.reason.empty()) json["reason"] = rule.reason;
     json["violation_count"] = rule.violation_count;
     json["violations"] = json_of(rule.violations);
@@ -67,15 +56,10 @@ Json json_of(const Track& track, const RuleResult& rule) {
 }
 
 Json json_of(const Track& track, const ScenarioResult& scenario) {
-    Json json = {
-        {"name",       scenario.scenario           },
-        {"backend",    track.backend               },
-        {"profile",    name_of(track.profile)      },
-        {"plays",      scenario.plays              },
-        {"seconds",    seconds(scenario.wall)      },
-        {"mismatches", json_of(scenario.mismatches)},
-        {"flaky",      json_of(scenario.flaky)     }
-    };
+    Json json = {{"name", scenario.scenario},         {"backend", track.backend},
+                 {"profile", name_of(track.profile)}, {"plays", scenario.plays},
+                 {"seconds", seconds(scenario.wall)}, {"mismatches", json_of(scenario.mismatches)},
+                 {"flaky", json_of(scenario.flaky)}};
     Json missed = Json::array();
     for (const model::RuleIndex rule : scenario.not_exercised) {
         missed.push_back(model::rule_at(rule).id);
@@ -83,10 +67,7 @@ Json json_of(const Track& track, const ScenarioResult& scenario) {
     json["not_exercised"] = std::move(missed);
     if (!scenario.skipped.empty()) json["skipped"] = scenario.skipped;
     if (scenario.error) {
-        json["error"] = {
-            {"message", scenario.error->message},
-            {"remedy",  scenario.error->remedy }
-        };
+        json["error"] = {{"message", scenario.error->message}, {"remedy", scenario.error->remedy}};
     }
     return json;
 }
@@ -112,17 +93,15 @@ Json backends_of(const VerifyResult& result) {
 }  // namespace
 
 std::string to_json(const VerifyResult& result) {
-    Json json = {
-        {"version",   result_version                   },
-        {"seed",      result.seed                      },
-        {"profile",   profile_of(result)               },
-        {"backends",  backends_of(result)              },
-        {"scenarios", scenario_count(result)           },
-        {"started",   result.started                   },
-        {"seconds",   seconds(result.wall)             },
-        {"complete",  result.ending == Ending::Complete},
-        {"summary",   json_of(summary_of(result))      }
-    };
+    Json json = {{"version", result_version},
+                 {"seed", result.seed},
+                 {"profile", profile_of(result)},
+                 {"backends", backends_of(result)},
+                 {"scenarios", scenario_count(result)},
+                 {"started", result.started},
+                 {"seconds", seconds(result.wall)},
+                 {"complete", result.ending == Ending::Complete},
+                 {"summary", json_of(summary_of(result))}};
     Json rules = Json::array();
     Json scenarios = Json::array();
     for (const TrackResult& track : result.tracks) {

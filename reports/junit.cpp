@@ -1,5 +1,6 @@
 #include "reports/junit.hpp"
 
+#include "model/trace/names.hpp"
 #include "reports/names.hpp"
 #include "reports/printable.hpp"
 

@@ -1,5 +1,6 @@
 #include "reports/markdown.hpp"
 
+#include "model/trace/names.hpp"
 #include "reports/families.hpp"
 #include "reports/names.hpp"
 #include "reports/printable.hpp"

@@ -68,26 +68,6 @@ std::string_view name_of(model::ProfileName profile) {
     return model::profile_of(profile).title;
 }
 
-std::string_view name_of(model::Timer timer) {
-    switch (timer) {
-        case model::Timer::FunctionTimeout:
-            return "function timeout";
-        case model::Timer::InitLimit:
-            return "init limit";
-        case model::Timer::RuntimeStop:
-            return "runtime's share of the shutdown";
-        case model::Timer::ExtensionStop:
-            return "shutdown budget";
-        case model::Timer::KillWait:
-            return "wait for killed processes";
-        case model::Timer::ReapWait:
-            return "wait for the last processes";
-        case model::Timer::RestoreHook:
-            return "restore hook timeout";
-    }
-    return "?";
-}
-
 model::Level level_of(const model::Rule& rule, model::ProfileName profile) {
     return profile == model::ProfileName::Aws ? rule.aws : rule.rapid;
 }

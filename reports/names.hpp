@@ -4,7 +4,6 @@
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/profile.hpp"
 #include "model/rules/rule.hpp"
-#include "model/trace/record.hpp"
 
 #include <string_view>
 
@@ -14,8 +13,6 @@ std::string_view name_of(model::Verdict verdict);        // held, violated, neve
 std::string_view name_of(model::Level level);            // must, should, info, none
 std::string_view name_of(model::Confidence confidence);  // documented, captured, ...
 std::string_view name_of(model::RuleKind kind);          // transition, safety, ...
-std::string_view name_of(model::ProfileName profile);    // aws, rapid
-std::string_view name_of(model::Timer timer);            // function timeout, ...
 
 model::Level level_of(const model::Rule& rule, model::ProfileName profile);
 model::Confidence confidence_of(const model::Rule& rule, model::ProfileName profile);

@@ -1,12 +1,11 @@
 #include "reports/narrator.hpp"
 
 #include "model/rules/catalogue.hpp"
-#include "model/trace/answer.hpp"
-#include "model/trace/states.hpp"
-#include "reports/names.hpp"
 #include "reports/printable.hpp"
 
 #include <fmt/format.h>
+
+#include <array>
 
 namespace hourglass::reports {
 
@@ -20,10 +19,6 @@ constexpr std::size_t text_width = 160;
 
 bool is_call(Kind kind) {
     return kind >= Kind::RuntimeNextCalled && kind <= Kind::CallAbandoned;
-}
-
-bool is_extension_call(Kind kind) {
-    return kind >= Kind::RegisterCalled && kind <= Kind::ExtensionExitErrorPosted;
 }
 
 std::string_view outcome_words(model::Outcome outcome) {
@@ -121,6 +116,16 @@ std::string instant_words(std::int64_t amount) {
     return milliseconds(model::Duration{amount});
 }
 
+std::string_view timer_words(model::Timer timer) {
+    constexpr std::array<std::string_view, model::timer_count> words{
+        "function timeout",          "init limit",
+        "runtime's stop time",       "shutdown budget",
+        "wait for killed processes", "wait for the last processes",
+        "restore hook timeout"};
+    const auto index = static_cast<std::size_t>(timer);
+    return index < words.size() ? words.at(index) : "timer";
+}
+
 }  // namespace
 
 std::string milliseconds(model::Duration duration) {
@@ -128,6 +133,10 @@ std::string milliseconds(model::Duration duration) {
     const std::string_view sign = micros < 0 ? "-" : "";
     const std::int64_t size = micros < 0 ? -micros : micros;
     return fmt::format("{}{}.{:03} ms", sign, size / 1000, size % 1000);
+}
+
+bool Narrator::is_extension_call(Kind kind) {
+    return kind >= Kind::RegisterCalled && kind <= Kind::ExtensionExitErrorPosted;
 }
 
 Narrator::Narrator(const model::Trace& trace) : trace_(trace) {
@@ -143,7 +152,7 @@ std::string Narrator::text(const Record& record) const {
     return shortened(trace_.texts.text_of(record.text), text_width);
 }
 
-std::string Narrator::process(const Record& record) const {
+std::string Narrator::process_title(const Record& record) const {
     std::string name = "runtime";
     if (record.who == Who::Extension) {
         name = fmt::format("extension {}", record.slot);
@@ -175,7 +184,7 @@ std::string Narrator::actor(const Record& record) const {
         case Kind::CallReceived:
         case Kind::CallLost: {
             const auto call = calls_.find(record.call);
-            return call == calls_.end() ? process(record) : actor(call->second);
+            return call == calls_.end() ? process_title(record) : actor(call->second);
         }
         default:
             break;
@@ -187,7 +196,7 @@ std::string Narrator::actor(const Record& record) const {
     }
     // A registration has no identifier yet, but it says its name.
     if (record.kind == Kind::RegisterCalled) return text(record);
-    return process(subject);
+    return process_title(subject);
 }
 
 std::string Narrator::words(const Record& record) const {
@@ -268,22 +277,23 @@ std::string Narrator::did(const Record& record) const {
         case Kind::ProcessExited:
             return exit_words(record);
         case Kind::TimerFired:
-            return fmt::format("the {} is over", name_of(model::code_of<model::Timer>(record)));
+            return fmt::format("the {} is over", timer_words(model::code_of<model::Timer>(record)));
         case Kind::RuleFired:
             return rule(record);
         case Kind::ProcessStart:
-            return fmt::format("starts {}", process(record));
+            return fmt::format("starts {}", process_title(record));
         case Kind::ProcessSignal:
             return fmt::format("sends {} to {}",
                                signal_words(model::code_of<model::Signal>(record)),
-                               process(record));
+                               process_title(record));
         case Kind::CallAnswered:
             return answered_call(record);
         case Kind::TimerArmed:
-            return fmt::format("arms the {} for {}", name_of(model::code_of<model::Timer>(record)),
+            return fmt::format("arms the {} for {}",
+                               timer_words(model::code_of<model::Timer>(record)),
                                instant_words(record.amount));
         case Kind::TimerCancelled:
-            return fmt::format("cancels the {}", name_of(model::code_of<model::Timer>(record)));
+            return fmt::format("cancels the {}", timer_words(model::code_of<model::Timer>(record)));
         case Kind::SandboxFrozen:
             return "freezes the sandbox";
         case Kind::SandboxThawed:
@@ -348,75 +358,6 @@ std::string Narrator::seen(const Record& record) const {
         default:
             return "was seen";
     }
-}
-
-std::string Narrator::answered_call(const Record& record) const {
-    const auto call = calls_.find(record.call);
-    if (call == calls_.end()) return fmt::format("answers: {}", answer(record));
-    const Kind kind = call->second.kind;
-    const bool waits = kind == Kind::RuntimeNextCalled || kind == Kind::ExtensionNextCalled;
-    return fmt::format("{} {}: {}", waits ? "gives" : "answers", actor(call->second),
-                       answer(record));
-}
-
-std::string Narrator::refused_transition(const Record& record) const {
-    const auto call = calls_.find(record.call);
-    const bool runtime =
-        call == calls_.end() ? record.who != Who::Extension : !is_extension_call(call->second.kind);
-    const auto machine = runtime ? model::Machine::Runtime : model::Machine::Extension;
-    const auto state = static_cast<std::uint8_t>(record.amount / 256);
-    const auto target = static_cast<std::uint8_t>(record.amount % 256);
-    return fmt::format("403, no way from {} to {}", model::state_name(machine, state),
-                       model::state_name(machine, target));
-}
-
-std::string Narrator::answer(const Record& record) const {
-    const auto answer = model::code_of<model::Answer>(record);
-    switch (answer) {
-        case model::Answer::Accepted:
-            return "202";
-        case model::Answer::InvokeEvent:
-            return fmt::format("invoke {}, deadline {}", record.invoke.value,
-                               instant_words(record.amount));
-        case model::Answer::ShutdownEvent:
-            return fmt::format("SHUTDOWN ({}), deadline {}", text(record),
-                               instant_words(record.amount));
-        case model::Answer::RestoreEvent:
-            return "its restore";
-        case model::Answer::Registered:
-            return "200, registered";
-        case model::Answer::InvalidRequestId:
-            return "400, invalid request id";
-        case model::Answer::InvalidResponseMode:
-            return "400, invalid response mode";
-        case model::Answer::InvokeGone:
-            return "410, the invoke has timed out";
-        case model::Answer::InvalidTransition:
-        case model::Answer::InvalidExtensionState:
-        case model::Answer::ConcurrentModification:
-            return refused_transition(record);
-        case model::Answer::ResponseTooLarge:
-            return fmt::format("413, {} bytes are too many", record.amount);
-        case model::Answer::NoRuntime:
-            return "403, there is no runtime in this phase";
-        case model::Answer::UnknownExtension:
-            return "403, unknown extension";
-        case model::Answer::InvalidEventType:
-            return "403, invalid event type";
-        case model::Answer::ShutdownNotForInternal:
-            return "403, SHUTDOWN is not for internal ones";
-        case model::Answer::RegistrationClosed:
-            return "403, registration is closed";
-        case model::Answer::TooManyExtensions:
-            return "403, too many extensions";
-        case model::Answer::NameTaken:
-            return "403, the name is taken";
-        case model::Answer::InternalError:
-            return "500";
-        case model::Answer::ConnectionClosed:
-            return "a closed connection";
-    }
-    return fmt::format("{}", model::http_status(answer));
 }
 
 std::string Narrator::rule(const Record& record) const {

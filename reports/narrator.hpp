@@ -22,7 +22,7 @@ public:
 
 private:
     std::string text(const model::Record& record) const;
-    std::string process(const model::Record& record) const;
+    std::string process_title(const model::Record& record) const;
     std::string asked(const model::Record& record) const;
     std::string called(const model::Record& record) const;
     std::string did(const model::Record& record) const;
@@ -32,6 +32,7 @@ private:
     std::string answered_call(const model::Record& record) const;
     std::string refused_transition(const model::Record& record) const;
     std::string rule(const model::Record& record) const;
+    static bool is_extension_call(model::Kind kind);
 
     const model::Trace& trace_;
     std::map<model::CallId, model::Record> calls_;

@@ -20,17 +20,15 @@ std::vector<std::string> checkers(const Checks& checks) {
 }
 
 Json json_of(const model::Rule& rule, const Checks& checks) {
-    return {
-        {"id",         rule.id                                                             },
-        {"family",     model::family_of(rule.id)                                           },
-        {"kind",       name_of(rule.kind)                                                  },
-        {"sentence",   rule.sentence                                                       },
-        {"source",     rule.source                                                         },
-        {"levels",     {{"aws", name_of(rule.aws)}, {"rapid", name_of(rule.rapid)}}        },
-        {"confidence",
-         {{"aws", name_of(rule.aws_confidence)}, {"rapid", name_of(rule.rapid_confidence)}}},
-        {"checked_by", checkers(checks)                                                    }
-    };
+    return {{"id", rule.id},
+            {"family", model::family_of(rule.id)},
+            {"kind", name_of(rule.kind)},
+            {"sentence", rule.sentence},
+            {"source", rule.source},
+            {"levels", {{"aws", name_of(rule.aws)}, {"rapid", name_of(rule.rapid)}}},
+            {"confidence",
+             {{"aws", name_of(rule.aws_confidence)}, {"rapid", name_of(rule.rapid_confidence)}}},
+            {"checked_by", checkers(checks)}};
 }
 
 }  // namespace

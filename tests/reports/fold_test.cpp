@@ -44,9 +44,7 @@ TEST_F(FoldTest, OneViolationOutweighsManyPlaysInWhichTheRuleHeld) {
     reports::Fold fold{scope_};
     play_.judgement.exercised["INIT-01"_rule.value] = 1000;
     fold.add(play_);
-    play_.judgement.violations = {
-        {"INIT-01"_rule, 3, "two outcomes"}
-    };
+    play_.judgement.violations = {{"INIT-01"_rule, 3, "two outcomes"}};
 
     fold.add(play_);
 
@@ -102,9 +100,7 @@ TEST_F(FoldTest, KeepsAFewViolationsAndCountsTheRest) {
 TEST_F(FoldTest, RulesNotAskedForShowOnlyIfTheyAreAlarmingAndViolated) {
     scope_.asked = [](model::RuleIndex rule) { return rule == "INIT-02"_rule; };
     reports::Fold fold{scope_};
-    play_.judgement.violations = {
-        {"INIT-01"_rule, 3, "two outcomes"}
-    };
+    play_.judgement.violations = {{"INIT-01"_rule, 3, "two outcomes"}};
 
     fold.add(play_);
 
@@ -132,13 +128,9 @@ TEST_F(FoldTest, AMustThatIsViolatedFailsTheRunAndAShouldDoesNot) {
     reports::Fold must{scope_};
     reports::Fold should{scope_};
     play_.judgement.exercised["INIT-01"_rule.value] = 1;
-    play_.judgement.violations = {
-        {"RTC-12"_rule, 3, "no User-Agent"}
-    };
+    play_.judgement.violations = {{"RTC-12"_rule, 3, "no User-Agent"}};
     should.add(play_);
-    play_.judgement.violations = {
-        {"INIT-01"_rule, 3, "two outcomes"}
-    };
+    play_.judgement.violations = {{"INIT-01"_rule, 3, "two outcomes"}};
     must.add(play_);
 
     EXPECT_EQ(conclusion_of(should.result()), Conclusion::AllHeld);
@@ -149,9 +141,7 @@ TEST_F(FoldTest, AMustThatIsViolatedFailsTheRunAndAShouldDoesNot) {
 TEST_F(FoldTest, AnUnmetExpectationFailsTheRun) {
     reports::Fold fold{scope_};
     play_.judgement.exercised["INIT-01"_rule.value] = 1;
-    play_.mismatches = {
-        {8, "invoke 1: expected success, got failure"}
-    };
+    play_.mismatches = {{8, "invoke 1: expected success, got failure"}};
 
     fold.add(play_);
 
@@ -173,9 +163,7 @@ TEST_F(FoldTest, WhatWasBrokenCountsMoreThanWhatCouldNotBePlayed) {
     fold.fail(play_.track, "INIT/other", {model::ErrorKind::Environment, "no port", ""});
     EXPECT_EQ(conclusion_of(fold.result()), Conclusion::NotPlayed);
 
-    play_.judgement.violations = {
-        {"INIT-01"_rule, 3, "two outcomes"}
-    };
+    play_.judgement.violations = {{"INIT-01"_rule, 3, "two outcomes"}};
     fold.add(play_);
 
     EXPECT_EQ(conclusion_of(fold.result()), Conclusion::Violated);

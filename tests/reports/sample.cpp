@@ -154,16 +154,13 @@ reports::VerifyResult sample_result() {
                                               "TMO-01"_rule,  "TMO-02"_rule,  "RTC-12"_rule};
     const reports::Track sim{"sim", model::ProfileName::Aws};
     const reports::Track process{"process", model::ProfileName::Aws};
-    reports::Fold fold{
-        {
-         .tracks = {sim, process},
-         .asked =
-                [&](model::RuleIndex rule) {
-                    return std::count(asked.begin(), asked.end(), rule) > 0;
-                }, .alarming = [](model::RuleIndex) { return false; },
-         .checked = [](model::RuleIndex rule) { return rule != "TMO-02"_rule; },
-         }
-    };
+    reports::Fold fold{{
+        .tracks = {sim, process},
+        .asked =
+            [&](model::RuleIndex rule) { return std::count(asked.begin(), asked.end(), rule) > 0; },
+        .alarming = [](model::RuleIndex) { return false; },
+        .checked = [](model::RuleIndex rule) { return rule != "TMO-02"_rule; },
+    }};
     fill_sim(fold, sim, trace);
     fill_process(fold, process, trace);
     reports::VerifyResult result = fold.result();

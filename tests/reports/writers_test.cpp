@@ -154,9 +154,7 @@ TEST(MarkdownReport, IsAsApproved) {
 TEST(Timeline, IsAsApproved) {
     const model::Trace trace = sample_trace();
     model::Judgement judgement;
-    judgement.violations = {
-        {"TMO-01"_rule, 8, "the invoke was answered too late"}
-    };
+    judgement.violations = {{"TMO-01"_rule, 8, "the invoke was answered too late"}};
 
     expect_approved("timeline.txt", reports::timeline(trace, judgement, {}));
 }
@@ -165,9 +163,7 @@ TEST(Timeline, ShortensALongRunAndKeepsTheViolation) {
     model::Trace trace = sample_trace();
     trace.records.insert(trace.records.begin() + 5, 1000, trace.records[0]);
     model::Judgement judgement;
-    judgement.violations = {
-        {"TMO-01"_rule, 500, "in the middle"}
-    };
+    judgement.violations = {{"TMO-01"_rule, 500, "in the middle"}};
 
     const std::string text = reports::timeline(trace, judgement, {.colour = {}, .longest = 30});
 
