@@ -1,0 +1,51 @@
+// The platform's timers: one slot for each Timer, so arming again replaces and nothing stale
+// stays in the agenda.
+#pragma once
+
+#include "model/base/time.hpp"
+#include "model/trace/record.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace hourglass::sim {
+
+struct Alarm {
+    model::Instant due = model::end_of_time;  // end_of_time: not armed
+    std::uint32_t order{};                    // among what is due at the same instant
+    model::CallId token{};
+};
+
+class Alarms {
+public:
+    void clear() {
+        slots_ = {};
+        first_ = 0;
+    }
+
+    void arm(model::Timer timer, const Alarm& alarm) {
+        slots_.at(static_cast<std::size_t>(timer)) = alarm;
+        find_first();
+    }
+    void cancel(model::Timer timer) { arm(timer, {}); }
+
+    // The one that is due first; its `due` is end_of_time if none is armed.
+    const Alarm& first() const { return slots_[first_]; }
+    model::Timer first_timer() const { return static_cast<model::Timer>(first_); }
+
+private:
+    void find_first() {
+        first_ = 0;
+        for (std::size_t i = 1; i < slots_.size(); ++i) {
+            const Alarm& one = slots_[i];
+            const Alarm& best = slots_[first_];
+            if (one.due < best.due || (one.due == best.due && one.order < best.order)) first_ = i;
+        }
+    }
+
+    std::array<Alarm, model::timer_count> slots_{};
+    std::size_t first_ = 0;
+};
+
+}  // namespace hourglass::sim
