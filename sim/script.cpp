@@ -1,0 +1,109 @@
+#include "sim/script.hpp"
+
+#include <algorithm>
+
+namespace hourglass::sim {
+namespace {
+
+using scenarios::Op;
+using scenarios::Step;
+
+Step just(Op op) {
+    Step step;
+    step.op = op;
+    return step;
+}
+
+class Compiler {
+public:
+    explicit Compiler(Script& script) : script_(script) {}
+
+    void add_role(Role role, const scenarios::Lifetimes& lifetimes) {
+        for (const scenarios::Program& program : lifetimes) role.lives.push_back(life_of(program));
+        if (role.lives.empty()) role.lives.push_back(life_of({}));
+        script_.roles.push_back(std::move(role));
+    }
+
+private:
+    Life life_of(const scenarios::Program& program) {
+        Life life;
+        main_next_.reset();
+        life.begin = section(program.steps);
+        main_next_ = next_;
+        life.on_shutdown =
+            program.on_shutdown.empty() ? section({just(Op::Exit)}) : section(program.on_shutdown);
+        if (!program.on_sigterm.empty()) life.on_sigterm = section(program.on_sigterm);
+        return life;
+    }
+
+    // Lays the steps down and ends them with a hang.
+    Place section(const std::vector<Step>& steps) {
+        const Place begin = here();
+        const auto next = std::ranges::find(steps, Op::Next, &Step::op);
+        next_ = main_next_;
+        if (next != steps.end()) next_ = begin + static_cast<Place>(next - steps.begin());
+        for (const Step& step : steps) lay_down(step);
+        lay_down(just(Op::Hang));
+        return begin;
+    }
+
+    void lay_down(const Step& step) {
+        Instruction instruction{.number = step.number,
+                                .time = step.time,
+                                .text = script_.texts.intern(step.text),
+                                .op = step.op,
+                                .events = step.events};
+        if (step.op == Op::Repeat) {
+            // Without a next to go back to it would spin for ever.
+            instruction.target = next_.value_or(0);
+            if (!next_) instruction.op = Op::Hang;
+        }
+        script_.instructions.push_back(instruction);
+    }
+
+    Place here() const { return static_cast<Place>(script_.instructions.size()); }
+
+    Script& script_;
+    std::optional<Place> main_next_;  // the first next of the program's steps
+    std::optional<Place> next_;       // where Repeat goes: the section's own, else the main one
+};
+
+void add_roles(const scenarios::Scenario& scenario, Script& script) {
+    Compiler compiler{script};
+    compiler.add_role({.part = Part::Runtime}, scenario.runtime);
+    std::uint8_t files = 0;
+    for (const scenarios::ExtensionScript& extension : scenario.extensions) {
+        const bool external = extension.kind == scenarios::ExtensionKind::External;
+        compiler.add_role({.part = external ? Part::ExternalExtension : Part::InternalExtension,
+                           .slot = external ? files++ : model::no_slot,
+                           .name = script.texts.intern(extension.name)},
+                          extension.lifetimes);
+    }
+}
+
+void intern_invoker(const scenarios::Scenario& scenario, Script& script) {
+    for (const scenarios::InvokerStep& step : scenario.invoker) {
+        script.texts.intern(step.text);
+        if (step.ask != scenarios::Ask::Invoke) continue;
+        const auto same = std::ranges::find(script.payloads, step.payload);
+        if (same == script.payloads.end()) script.payloads.push_back(step.payload);
+    }
+}
+
+}  // namespace
+
+model::Result<Script> script_of(const scenarios::Scenario& scenario, model::ProfileName profile) {
+    if (scenario.runtime.empty()) {
+        return model::failure(
+            model::ErrorKind::Unsupported,
+            "scenario " + scenario.name + " has no program for the runtime",
+            "play it on the process backend with --runtime, or give the runtime a program");
+    }
+    Script script{.name = scenario.name, .path = scenario.path, .world = scenario.world};
+    script.setup = scenarios::setup_of(scenario, profile, script.texts);
+    add_roles(scenario, script);
+    intern_invoker(scenario, script);
+    return script;
+}
+
+}  // namespace hourglass::sim
