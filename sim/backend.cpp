@@ -1,0 +1,65 @@
+#include "sim/backend.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace hourglass::sim {
+
+using model::Record;
+using model::Result;
+
+void SimBackend::reset(std::uint64_t seed) {
+    world_.restart(seed);
+    read_ = 0;
+}
+
+std::uint32_t SimBackend::capabilities() const {
+    using model::Capability;
+    std::uint32_t bits = 0;
+    for (const Capability one :
+         {Capability::WhiteBox, Capability::ScriptedClients, Capability::Freeze,
+          Capability::Restore, Capability::Reset, Capability::Shutdown, Capability::SeparateInit}) {
+        bits |= static_cast<std::uint32_t>(one);
+    }
+    return bits;
+}
+
+Result<void> SimBackend::apply(const Record& stimulus) {
+    const bool asks =
+        stimulus.kind >= model::Kind::InitAsked && stimulus.kind <= model::Kind::RestoreAsked;
+    EXPECTS(asks, "only what an invoker may ask is applied to a backend");
+    world_.ask(stimulus);
+    return {};
+}
+
+Result<std::optional<Record>> SimBackend::next(model::Instant until) {
+    while (read_ == world_.records().size()) {
+        if (!world_.advance(until)) return std::nullopt;
+    }
+    return world_.records()[read_++];
+}
+
+std::string_view SimBackend::bytes_of(model::PayloadId payload) const {
+    const auto& payloads = world_.trace().payloads;
+    const bool kept = payload && payload.value <= payloads.size();
+    return kept ? payloads[payload.value - 1] : std::string_view{};
+}
+
+std::string_view SimBackend::text_of(model::TextId text) const {
+    return world_.trace().texts.text_of(text);
+}
+
+Result<model::Trace> SimBackend::finish() {
+    world_.end();
+    return world_.take_trace();
+}
+
+Result<std::unique_ptr<SimBackend>> simulate(const scenarios::Scenario& scenario,
+                                             model::ProfileName profile, std::uint64_t seed) {
+    Result<Script> script = script_of(scenario, profile);
+    if (!script) return tl::make_unexpected(script.error());
+    return std::make_unique<SimBackend>(*std::move(script), seed);
+}
+
+}  // namespace hourglass::sim

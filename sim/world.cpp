@@ -1,0 +1,196 @@
+#include "sim/world.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace hourglass::sim {
+
+using model::Instant;
+using model::Kind;
+using model::Record;
+
+namespace {
+
+// The wall clock at Instant 0: any constant will do, so that deadlines look like ones.
+constexpr std::int64_t wall_epoch_ms = 1'700'000'000'000;
+
+bool is_busy(model::SandboxState state) {
+    using model::SandboxState;
+    switch (state) {
+        case SandboxState::Cold:
+        case SandboxState::Ready:
+        case SandboxState::Failed:
+        case SandboxState::Down:
+            return false;
+        default:
+            return true;
+    }
+}
+
+}  // namespace
+
+World::World(Script script, std::uint64_t seed)
+    : script_(std::move(script)), subject_(script_.setup), starts_(script_.roles.size()) {
+    trace_.header.scenario = script_.name;
+    trace_.header.backend = "sim";
+    trace_.header.setup = script_.setup;
+    trace_.header.wall_epoch_ms = wall_epoch_ms;
+    trace_.texts = script_.texts;
+    trace_.payloads = script_.payloads;
+    restart(seed);
+}
+
+void World::restart(std::uint64_t seed) {
+    subject_.restart();
+    trace_.header.seed = seed;
+    trace_.records.clear();
+    trace_.payloads.resize(script_.payloads.size());
+    now_ = {};
+    agenda_.clear();
+    alarms_.clear();
+    chance_ = Chance{seed};
+    loss_ = chance_.split("loss");
+    actors_.clear();
+    std::ranges::fill(starts_, 0);
+    calls_.clear();
+    last_payload_ = static_cast<std::uint32_t>(script_.payloads.size());
+    frozen_ = false;
+    held_back_.clear();
+}
+
+void World::ask(Record stimulus) {
+    stimulus.at = now_;
+    step(stimulus);
+}
+
+bool World::advance(Instant until) {
+    const Alarm& alarm = alarms_.first();
+    const bool alarm_first =
+        agenda_.empty() || alarm.due < agenda_.first().at ||
+        (alarm.due == agenda_.first().at && alarm.order < agenda_.first().order);
+    const Instant due = alarm_first ? alarm.due : agenda_.first().at;
+    if (due > until || due == model::end_of_time) {
+        now_ = std::max(now_, until);
+        return false;
+    }
+    now_ = std::max(now_, due);
+    if (alarm_first) {
+        fire_alarm();
+    } else {
+        happen(agenda_.take_first().what);
+    }
+    return true;
+}
+
+void World::end() {
+    const bool busy = is_busy(platform().sandbox_state());
+    note({.kind = Kind::End, .flags = busy ? model::horizon_reached : std::uint8_t{}});
+}
+
+model::Trace World::take_trace() {
+    const std::string& played = script_.path.empty() ? script_.name : script_.path;
+    trace_.header.replay =
+        fmt::format("hourglass run {} --backend sim --profile {} --seed {}", played,
+                    model::profile_of(script_.setup.profile).title, trace_.header.seed);
+    return std::move(trace_);
+}
+
+model::PayloadId World::payload(std::string_view bytes) {
+    auto& payloads = trace_.payloads;
+    const auto known = std::ranges::find(payloads, bytes);
+    if (known != payloads.end()) {
+        return model::PayloadId{static_cast<std::uint32_t>(known - payloads.begin()) + 1};
+    }
+    // The ids before it are of payloads whose bytes nobody keeps.
+    payloads.resize(last_payload_);
+    payloads.emplace_back(bytes);
+    return fresh_payload();
+}
+
+void World::note(Record observation) {
+    observation.at = now_;
+    trace_.records.push_back(observation);
+}
+
+void World::step(const Record& event) {
+    trace_.records.push_back(event);
+    subject_.step(event, effects_);
+    trace_.records.insert(trace_.records.end(), effects_.begin(), effects_.end());
+    for (const Record& effect : effects_) carry_out(effect);
+}
+
+void World::carry_out(const Record& effect) {
+    switch (effect.kind) {
+        case Kind::ProcessStart:
+            return start_process(process_of(effect));
+        case Kind::ProcessSignal:
+            return send_signal(process_of(effect), model::code_of<model::Signal>(effect));
+        case Kind::CallAnswered:
+            return send_answer(effect);
+        case Kind::TimerArmed:
+            return alarms_.arm(model::code_of<model::Timer>(effect),
+                               {.due = std::max(now_, Instant{model::Duration{effect.amount}}),
+                                .order = agenda_.next_order(),
+                                .token = effect.call});
+        case Kind::TimerCancelled:
+            return alarms_.cancel(model::code_of<model::Timer>(effect));
+        case Kind::SandboxFrozen:
+            return freeze();
+        case Kind::SandboxThawed:
+            return thaw();
+        default:
+            return;
+    }
+}
+
+void World::fire_alarm() {
+    const model::Timer timer = alarms_.first_timer();
+    const model::CallId token = alarms_.first().token;
+    alarms_.cancel(timer);
+    step({.at = now_,
+          .call = token,
+          .code = static_cast<std::uint16_t>(timer),
+          .kind = Kind::TimerFired});
+}
+
+void World::happen(const Due& due) {
+    switch (due.deed) {
+        case Deed::Wake:
+            return wake(due.actor, due.number);
+        case Deed::Request:
+            return deliver_request(model::CallId{due.number});
+        case Deed::Answer:
+            return deliver_answer(due);
+        case Deed::HangUp:
+            return abandon(model::CallId{due.number});
+        case Deed::Signal:
+            if (frozen_ && due.signal != model::Signal::Kill) return held_back_.push_back(due);
+            return take_signal(due.actor, due.signal);
+        case Deed::Exit:
+            return report_exit(due.actor);
+    }
+}
+
+void World::freeze() {
+    if (frozen_) return;
+    frozen_ = true;
+    frozen_at_ = now_;
+}
+
+// What was being computed is due later by the time that the sandbox stood still, and what reached
+// it meanwhile is noticed now.
+void World::thaw() {
+    if (!frozen_) return;
+    frozen_ = false;
+    for (ActorIndex index = 0; index < actors_.size(); ++index) {
+        Actor& actor = actors_[index];
+        if (actor.activity != Activity::Starting && actor.activity != Activity::Working) continue;
+        wait(index, actor.activity, actor.due - std::min(frozen_at_, actor.due));
+    }
+    for (const Due& due : held_back_) enter(model::Duration{}, due);
+    held_back_.clear();
+}
+
+}  // namespace hourglass::sim

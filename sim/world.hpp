@@ -1,0 +1,127 @@
+// The simulated world around one sandbox: time, processes that play programs, and messages that
+// take time. Every run is a function of the script and the seed.
+//
+// (1) records() grows in order of time: each event that the platform took, then the effects it
+//     had, then what the world was seen to do because of them.
+// (2) Nothing here reads a clock, and a run in the steady state does not touch the heap.
+#pragma once
+
+#include "model/lifecycle/effects.hpp"
+#include "model/trace/record.hpp"
+#include "model/trace/trace.hpp"
+#include "sim/actor.hpp"
+#include "sim/agenda.hpp"
+#include "sim/alarms.hpp"
+#include "sim/chance.hpp"
+#include "sim/script.hpp"
+#include "sim/subject.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace hourglass::sim {
+
+class World {
+public:
+    World(Script script, std::uint64_t seed);
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    // Back to the beginning, keeping all memory.
+    void restart(std::uint64_t seed);
+
+    // The platform takes a stimulus now.
+    void ask(model::Record stimulus);
+    // Lets the next thing happen that is due by `until`. False: there is none, it is `until` now.
+    bool advance(model::Instant until);
+    // Ends the run: adds the End record.
+    void end();
+
+    model::Instant now() const { return now_; }
+    const model::Trace& trace() const { return trace_; }
+    const std::vector<model::Record>& records() const { return trace_.records; }
+    const model::Platform& platform() const { return subject_.platform(); }
+
+    model::PayloadId payload(std::string_view bytes);
+    model::TextId text(std::string_view text) { return trace_.texts.intern(text); }
+    // The trace moves out, with the command that plays it again; the world is good for nothing
+    // but destruction then.
+    model::Trace take_trace();
+
+private:
+    enum class Deed : std::uint8_t { Wake, Request, Answer, HangUp, Signal, Exit };
+
+    struct Due {
+        Deed deed{};
+        model::Signal signal{};  // of Signal
+        ActorIndex actor{};      // of Wake, Signal, Exit
+        std::uint32_t number{};  // of Wake: the wait; of the others: the call
+    };
+
+    // the platform (world.cpp)
+    void step(const model::Record& event);
+    void carry_out(const model::Record& effect);
+    void fire_alarm();
+    void happen(const Due& due);
+    void freeze();
+    void thaw();
+    void note(model::Record observation);
+
+    // processes (world_processes.cpp)
+    void start_process(const model::ProcessName& process);
+    void add_actor(const Role& role, const model::ProcessName& process, ActorIndex host);
+    void send_signal(const model::ProcessName& process, model::Signal signal);
+    void take_signal(ActorIndex index, model::Signal signal);
+    void turn_to_sigterm(ActorIndex index);
+    void die(ActorIndex index, std::int64_t status, std::uint8_t flags);
+    void report_exit(ActorIndex index);
+    void abandon(model::CallId call);
+
+    // calls (world_calls.cpp)
+    void call(ActorIndex index, model::Record message);
+    void deliver_request(model::CallId id);
+    void send_answer(const model::Record& answer);
+    void deliver_answer(const Due& due);
+    void hear(ActorIndex index, const model::Record& answer);
+    void hear_silence(ActorIndex index);
+    Call& call_of(model::CallId id) { return calls_[id.value - 1]; }
+
+    // programs (world_programs.cpp)
+    void play(ActorIndex index);
+    bool perform(ActorIndex index, const Instruction& instruction);
+    bool post(ActorIndex index, const Instruction& instruction);
+    bool post_extension(ActorIndex index, const Instruction& instruction);
+    model::Record response_to(const Task& task, const Instruction& instruction);
+    void wait(ActorIndex index, Activity activity, model::Duration time);
+    void wake(ActorIndex index, std::uint32_t wait_number);
+    void hang(Actor& actor);
+
+    void enter(model::Duration delay, const Due& due) { agenda_.enter(now_ + delay, due); }
+    model::Duration message_delay(Actor& actor) {
+        return actor.chance.between(script_.world.latency_min, script_.world.latency_max);
+    }
+    model::PayloadId fresh_payload() { return model::PayloadId{++last_payload_}; }
+
+    const Script script_;
+    Subject subject_;
+    model::Effects effects_;
+    model::Trace trace_;
+
+    model::Instant now_{};
+    Agenda<Due> agenda_;
+    Alarms alarms_;
+    Chance chance_;
+    Chance loss_;
+
+    std::vector<Actor> actors_;
+    std::vector<std::uint32_t> starts_;  // of each role
+    std::vector<Call> calls_;            // calls_[id - 1]
+    std::uint32_t last_payload_ = 0;
+
+    bool frozen_ = false;
+    model::Instant frozen_at_{};
+    std::vector<Due> held_back_;  // what reached a frozen sandbox
+};
+
+}  // namespace hourglass::sim

@@ -1,0 +1,104 @@
+// Calls to the platform and its answers: messages that take time and may get lost.
+#include "sim/world.hpp"
+
+namespace hourglass::sim {
+
+using model::Answer;
+using model::CallId;
+using model::Kind;
+using model::Record;
+using scenarios::Op;
+
+namespace {
+
+// Of the process, or of the identifier that an internal extension was given.
+std::uint8_t slot_of(const Actor& actor) {
+    if (actor.part == Part::InternalExtension) {
+        return actor.identifier.generation == 0 ? model::no_slot : actor.identifier.slot;
+    }
+    return actor.process.slot;
+}
+
+model::Who who_of(const Actor& actor) {
+    return actor.part == Part::Runtime ? model::Who::Runtime : model::Who::Extension;
+}
+
+}  // namespace
+
+void World::call(ActorIndex index, Record message) {
+    Actor& actor = actors_[index];
+    const CallId id{static_cast<std::uint32_t>(calls_.size()) + 1};
+    message.call = id;
+    message.who = who_of(actor);
+    actor.activity = Activity::Calling;
+    actor.call = id;
+    const auto delay = message_delay(actor);
+    calls_.push_back({.message = message, .arrival = now_ + delay, .caller = index});
+    enter(delay, {.deed = Deed::Request, .number = id.value});
+}
+
+void World::deliver_request(CallId id) {
+    Call& call = call_of(id);
+    if (call.stage != Call::Stage::Sent) return;
+    call.stage = Call::Stage::Held;
+    call.message.at = now_;
+    const Record event = call.message;
+    step(event);
+}
+
+// A platform that answers what nobody asks or twice is heard once: the trace shows the rest.
+void World::send_answer(const Record& answer) {
+    if (!answer.call || answer.call.value > calls_.size()) return;
+    Call& call = call_of(answer.call);
+    if (call.stage != Call::Stage::Held) return;
+    call.stage = Call::Stage::Answered;
+    call.message = answer;
+    const bool closed = model::code_of<Answer>(answer) == Answer::ConnectionClosed;
+    const bool faulty = script_.world.loss_permille > 0;
+    call.lost = closed || (faulty && loss_.happens(script_.world.loss_permille));
+    enter(message_delay(actors_[call.caller]), {.deed = Deed::Answer, .number = answer.call.value});
+}
+
+void World::deliver_answer(const Due& due) {
+    Call& call = call_of(CallId{due.number});
+    const ActorIndex index = call.caller;
+    const Actor& actor = actors_[index];
+    if (frozen_ && actor.alive()) return held_back_.push_back(due);
+    call.stage = Call::Stage::Over;
+    const bool listens = actor.activity == Activity::Calling && actor.call.value == due.number;
+    const Record answer = call.message;
+    if (!call.lost && listens) return hear(index, answer);
+    note({.call = answer.call,
+          .kind = Kind::CallLost,
+          .who = who_of(actor),
+          .slot = slot_of(actor)});
+    if (listens) hear_silence(index);
+}
+
+void World::hear(ActorIndex index, const Record& answer) {
+    Actor& actor = actors_[index];
+    const auto said = model::code_of<Answer>(answer);
+    if (said == Answer::Registered) actor.identifier = process_of(answer);
+    note({.call = answer.call,
+          .code = answer.code,
+          .kind = Kind::CallReceived,
+          .who = who_of(actor),
+          .slot = slot_of(actor)});
+    if (said == Answer::InvokeEvent) {
+        actor.last_task = actor.task;
+        actor.task = {answer.invoke, answer.payload};
+    }
+    const bool asked_next = script_.instructions[actor.place - 1].op == Op::Next;
+    if (asked_next && !model::is_good(said)) return hang(actor);
+    if (said == Answer::ShutdownEvent) actor.place = actor.life->on_shutdown;
+    play(index);
+}
+
+// A program that hears nothing from its next hangs; after a post it goes on.
+void World::hear_silence(ActorIndex index) {
+    Actor& actor = actors_[index];
+    if (script_.instructions[actor.place - 1].op == Op::Next) return hang(actor);
+    play(index);
+}
+
+}  // namespace hourglass::sim
