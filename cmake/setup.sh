@@ -115,8 +115,6 @@ show_progress() {
 set_up() {
     local purposes=$1
     shift
-    # ccache otherwise takes no compilation with a precompiled header.
-    export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros,include_file_mtime,include_file_ctime}
     if [[ ! -w ${HOME:-/nonexistent} ]]; then export CCACHE_DIR=${CCACHE_DIR:-$root/build/ccache}; fi
     lock_build
     need_packages $purposes
