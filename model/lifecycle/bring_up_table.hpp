@@ -29,9 +29,9 @@ using BringUpTable = Table<
     Row<"INIT-03",  AwaitingRuntime,        RuntimeArrived,      AwaitingExtensions,     Do<&Step::close_registration>, SomeBusy>,
     Row<"INIT-03",  AwaitingRuntime,        RuntimeArrived,      Off,                    Do<&Step::complete_bring_up>, AllReady>,
     Row<"INIT-03",  AwaitingExtensions,     ExtensionArrived,    Off,                    Do<&Step::complete_bring_up>, AllReady>,
-    Row<"RST-02",   AwaitingRegistrations,  FlowsCancelled,      Off,                    Do<&Step::end_bring_up>>,
-    Row<"RST-02",   AwaitingRuntime,        FlowsCancelled,      Off,                    Do<&Step::end_bring_up>>,
-    Row<"RST-02",   AwaitingExtensions,     FlowsCancelled,      Off,                    Do<&Step::end_bring_up>>
+    Row<"RST-02",   AwaitingRegistrations,  FlowsCancelled,      Off>,
+    Row<"RST-02",   AwaitingRuntime,        FlowsCancelled,      Off>,
+    Row<"RST-02",   AwaitingExtensions,     FlowsCancelled,      Off>
 >;
 // clang-format on
 

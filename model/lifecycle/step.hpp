@@ -73,7 +73,6 @@ public:
     void launch_runtime();
     void close_registration();
     void complete_bring_up();
-    void end_bring_up();
 
     // ---- invoke (step_invoke.cpp)
     bool flows_are_cancelled() const { return state_.cancelled; }

@@ -6,7 +6,8 @@
 namespace hourglass::model::lifecycle {
 
 void Step::reserve() {
-    const bool taken = state_.reserved || invoke().stage != InvokeStage::None;
+    const bool over = invoke().done && invoke().answered;
+    const bool taken = !over && (state_.reserved || invoke().stage != InvokeStage::None);
     if (!taken) state_.reserved = event_.invoke;
     emit(Kind::ReserveAnswered,
          {.invoke = event_.invoke,
@@ -17,7 +18,7 @@ void Step::reserve() {
 bool Step::admit_invoke() {
     const bool other_reserved = state_.reserved && state_.reserved != event_.invoke;
     const bool over = invoke().done && invoke().answered;  // only its reset still runs
-    if ((invoke().stage != InvokeStage::None && !over) || (other_reserved && !over)) {
+    if (!over && (invoke().stage != InvokeStage::None || other_reserved)) {
         emit(Kind::InvokeRefused, {.invoke = event_.invoke});
         return false;
     }

@@ -5,8 +5,10 @@
 
 namespace hourglass::model::lifecycle {
 
+// Whoever was coming up or being served stops waiting; an init that was going on is told as over.
 void Step::cancel_flows() {
     state_.cancelled = true;
+    close_bring_up_report();
     announce(Inner::FlowsCancelled);
 }
 
