@@ -152,10 +152,6 @@ void Step::complete_bring_up() {
     announce(Inner::InitCompleted);
 }
 
-void Step::end_bring_up() {
-    close_bring_up_report();
-}
-
 void Step::close_bring_up_report() {
     if (!state_.bring_up.telling) return;
     state_.bring_up.telling = false;
