@@ -15,9 +15,9 @@ struct Escape {
 
 // What Go escapes and nlohmann does not.
 constexpr std::array further_escapes{
-    Escape{"<",            "\\u003c"},
-    Escape{">",            "\\u003e"},
-    Escape{"&",            "\\u0026"},
+    Escape{"<", "\\u003c"},
+    Escape{">", "\\u003e"},
+    Escape{"&", "\\u0026"},
     Escape{"\xe2\x80\xa8", "\\u2028"},
     Escape{"\xe2\x80\xa9", "\\u2029"},
 };

@@ -26,12 +26,12 @@ private:
     std::uint8_t size_ = 0;
 };
 
-struct RuntimeData {
+struct RuntimeFacts {
     Waiters waiting{};
     bool event_pending = false;  // released, but nobody was waiting
 };
 
-struct ExtensionData {
+struct ExtensionFacts {
     Waiters waiting{};
     TextId name{};
     TextId error_type{};
@@ -45,7 +45,7 @@ struct ExtensionData {
     bool told_to_stop = false;  // got SHUTDOWN
 };
 
-struct ProcessData {
+struct ProcessFacts {
     std::uint32_t generation{};
     bool alive = false;
 };
@@ -53,7 +53,7 @@ struct ProcessData {
 enum class InvokeStage : std::uint8_t { None, Waiting, Active };
 
 // The bytes that the caller gets, once they are known.
-struct ReplyData {
+struct ReplyFacts {
     Reply reply{};
     PayloadId payload{};
     TextId text{};
@@ -61,14 +61,14 @@ struct ReplyData {
     bool present = false;
 };
 
-struct InvokeData {
+struct InvokeFacts {
     InvokeId id{};
     PayloadId payload{};
     InvokeStage stage{};
     Duration timeout{};
     Instant deadline{};
     Instant runtime_started{};  // when the runtime was given the event
-    ReplyData held{};
+    ReplyFacts held{};
     bool answered = false;
     bool done = false;
     bool responded = false;     // the runtime's response or error was accepted
@@ -80,7 +80,7 @@ struct StopRequest {
     std::int64_t budget = no_amount;
 };
 
-struct TeardownData {
+struct TeardownFacts {
     Instant start{};
     Duration available{};
     TextId reason{};
@@ -88,11 +88,11 @@ struct TeardownData {
     std::uint8_t told{};  // extensions that got SHUTDOWN
 };
 
-struct TimerData {
+struct TimerFacts {
     std::uint32_t token{};  // of the armed one, 0: not armed
 };
 
-struct BringUpData {
+struct BringUpFacts {
     Instant start{};
     bool runtime_launched = false;
     bool telling = false;  // initStart was emitted and initReport not yet
@@ -113,14 +113,14 @@ struct State {
     bool cancelled = false;
     bool registration_open = true;
     bool frozen = false;
-    RuntimeData runtime{};
-    std::array<ExtensionData, max_slots> extensions{};
-    std::array<ProcessData, max_slots + 1> processes{};  // [0] the runtime, [1 + slot] extensions
+    RuntimeFacts runtime{};
+    std::array<ExtensionFacts, max_slots> extensions{};
+    std::array<ProcessFacts, max_slots + 1> processes{};  // [0] the runtime, [1 + slot] extensions
     InvokeId reserved{};
-    InvokeData invoke{};
-    ReplyData init_error{};  // reported by POST init/error in this generation
-    BringUpData bring_up{};
-    TeardownData teardown{};
+    InvokeFacts invoke{};
+    ReplyFacts init_error{};  // reported by POST init/error in this generation
+    BringUpFacts bring_up{};
+    TeardownFacts teardown{};
     StopRequest stop{};  // that the running teardown was asked for
     std::array<StopRequest, 8> resets_waiting{};
     std::uint8_t resets_waiting_count{};
@@ -128,7 +128,7 @@ struct State {
     std::uint8_t shutdowns_waiting{};
     std::uint8_t shutdowns_answering{};  // the running one and those that joined it
     Instant restore_start{};
-    std::array<TimerData, timer_count> timers{};
+    std::array<TimerFacts, timer_count> timers{};
     std::uint32_t last_token{};
 };
 

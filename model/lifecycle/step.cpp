@@ -108,17 +108,17 @@ TextId Step::error_type() const {
 
 std::uint8_t Step::extensions_known() const {
     return static_cast<std::uint8_t>(std::ranges::count_if(
-        state_.extensions, [](const ExtensionData& one) { return one.known; }));
+        state_.extensions, [](const ExtensionFacts& one) { return one.known; }));
 }
 
 bool Step::external_known() const {
     return std::ranges::any_of(state_.extensions,
-                               [](const ExtensionData& one) { return one.known && one.external; });
+                               [](const ExtensionFacts& one) { return one.known && one.external; });
 }
 
 bool Step::extension_processes_live() const {
     return std::any_of(state_.processes.begin() + 1, state_.processes.end(),
-                       [](const ProcessData& one) { return one.alive; });
+                       [](const ProcessFacts& one) { return one.alive; });
 }
 
 // A frozen sandbox is thawed before anything is asked of it, and frozen when it is idle.

@@ -165,12 +165,12 @@ public:
     void forget_call();
 
 private:
-    ExtensionData& extension() { return state_.extensions[slot_]; }
-    const ExtensionData& extension() const { return state_.extensions[slot_]; }
-    ProcessData& process(Who who, std::uint8_t slot) {
+    ExtensionFacts& extension() { return state_.extensions[slot_]; }
+    const ExtensionFacts& extension() const { return state_.extensions[slot_]; }
+    ProcessFacts& process(Who who, std::uint8_t slot) {
         return state_.processes[who == Who::Runtime ? 0U : slot + 1U];
     }
-    const ProcessData& process(Who who, std::uint8_t slot) const {
+    const ProcessFacts& process(Who who, std::uint8_t slot) const {
         return state_.processes[who == Who::Runtime ? 0U : slot + 1U];
     }
     Instant now() const { return event_.at; }
@@ -191,12 +191,12 @@ private:
     void report_init(Outcome outcome, TextId type, std::uint8_t flags);
 
     // invoke
-    InvokeData& invoke() { return state_.invoke; }
+    InvokeFacts& invoke() { return state_.invoke; }
     void arm_function_timeout();
     void tell_start();
     void end_invoke(Outcome outcome, TextId type, std::uint8_t flags);
     void answer_caller();
-    void hold(ReplyData reply);
+    void hold(ReplyFacts reply);
     void hold_failure();
     void fail_invoke(std::uint8_t flags);
     void forget_invoke();

@@ -23,7 +23,7 @@ bool Step::find_registrant() {
         answer(event_.call, why, {.text = event_.text});
         return false;
     };
-    const auto same_name = [this](const ExtensionData& one) {
+    const auto same_name = [this](const ExtensionFacts& one) {
         return one.known && one.name == event_.text;
     };
     const auto found = std::ranges::find_if(state_.extensions, same_name);
@@ -37,7 +37,7 @@ bool Step::find_registrant() {
     if (found != state_.extensions.end()) return refuse(Answer::NameTaken);
     const auto first_internal = state_.extensions.begin() + state_.setup.external_extensions;
     const auto free = std::find_if(first_internal, state_.extensions.end(),
-                                   [](const ExtensionData& one) { return !one.known; });
+                                   [](const ExtensionFacts& one) { return !one.known; });
     if (free == state_.extensions.end()) return refuse(Answer::TooManyExtensions);
     slot_ = static_cast<std::uint8_t>(free - state_.extensions.begin());
     return true;

@@ -100,7 +100,7 @@ bool Step::has_extension_files() const {
 bool Step::all_files_registered() const {
     return std::all_of(state_.extensions.begin(),
                        state_.extensions.begin() + state_.setup.external_extensions,
-                       [this](const ExtensionData& one) {
+                       [this](const ExtensionFacts& one) {
                            const auto slot = &one - state_.extensions.data();
                            return state_.extension_states[static_cast<std::size_t>(slot)] !=
                                   ExtensionState::Started;

@@ -7,7 +7,7 @@ namespace hourglass::model::lifecycle {
 
 bool Step::all_extensions_back() const {
     return std::ranges::none_of(state_.extensions,
-                                [](const ExtensionData& one) { return one.owes_next; });
+                                [](const ExtensionFacts& one) { return one.owes_next; });
 }
 
 void Step::arm_function_timeout() {
@@ -53,7 +53,7 @@ void Step::hand_out_event() {
     announce(Inner::RuntimeReleased);
 }
 
-void Step::hold(ReplyData reply) {
+void Step::hold(ReplyFacts reply) {
     reply.present = true;
     invoke().held = reply;
 }
@@ -61,7 +61,7 @@ void Step::hold(ReplyData reply) {
 void Step::answer_caller() {
     if (invoke().answered) return;
     invoke().answered = true;
-    const ReplyData& held = invoke().held;
+    const ReplyFacts& held = invoke().held;
     emit(Kind::InvokeAnswered, {.amount = held.amount,
                                 .invoke = invoke().id,
                                 .payload = held.payload,

@@ -45,40 +45,36 @@ struct StepForm {
 };
 
 inline constexpr std::array step_forms{
-    StepForm{"work",            Op::Work,           Operand::Duration, Role::Either   },
-    StepForm{"next",            Op::Next,           Operand::None,     Role::Either   },
-    StepForm{"respond",         Op::Respond,        Operand::Bytes,    Role::Runtime  },
-    StepForm{"respond to last", Op::RespondToLast,  Operand::None,     Role::Runtime  },
-    StepForm{"respond unknown", Op::RespondUnknown, Operand::None,     Role::Runtime  },
-    StepForm{"error",           Op::Error,          Operand::Type,     Role::Runtime  },
-    StepForm{"init_error",      Op::InitError,      Operand::Type,     Role::Either   },
-    StepForm{"exit_error",      Op::ExitError,      Operand::Type,     Role::Extension},
-    StepForm{"register",        Op::Register,       Operand::Events,   Role::Extension},
-    StepForm{"restore_next",    Op::RestoreNext,    Operand::None,     Role::Runtime  },
-    StepForm{"restore_error",   Op::RestoreError,   Operand::Type,     Role::Runtime  },
-    StepForm{"exit",            Op::Exit,           Operand::Status,   Role::Either   },
-    StepForm{"crash",           Op::Crash,          Operand::None,     Role::Either   },
-    StepForm{"hang",            Op::Hang,           Operand::None,     Role::Either   },
-    StepForm{"ignore_sigterm",  Op::IgnoreSigterm,  Operand::None,     Role::Either   },
-    StepForm{"print",           Op::Print,          Operand::Text,     Role::Either   },
-    StepForm{"repeat",          Op::Repeat,         Operand::None,     Role::Either   },
+    StepForm{"work", Op::Work, Operand::Duration, Role::Either},
+    StepForm{"next", Op::Next, Operand::None, Role::Either},
+    StepForm{"respond", Op::Respond, Operand::Bytes, Role::Runtime},
+    StepForm{"respond to last", Op::RespondToLast, Operand::None, Role::Runtime},
+    StepForm{"respond unknown", Op::RespondUnknown, Operand::None, Role::Runtime},
+    StepForm{"error", Op::Error, Operand::Type, Role::Runtime},
+    StepForm{"init_error", Op::InitError, Operand::Type, Role::Either},
+    StepForm{"exit_error", Op::ExitError, Operand::Type, Role::Extension},
+    StepForm{"register", Op::Register, Operand::Events, Role::Extension},
+    StepForm{"restore_next", Op::RestoreNext, Operand::None, Role::Runtime},
+    StepForm{"restore_error", Op::RestoreError, Operand::Type, Role::Runtime},
+    StepForm{"exit", Op::Exit, Operand::Status, Role::Either},
+    StepForm{"crash", Op::Crash, Operand::None, Role::Either},
+    StepForm{"hang", Op::Hang, Operand::None, Role::Either},
+    StepForm{"ignore_sigterm", Op::IgnoreSigterm, Operand::None, Role::Either},
+    StepForm{"print", Op::Print, Operand::Text, Role::Either},
+    StepForm{"repeat", Op::Repeat, Operand::None, Role::Either},
 };
 
 inline constexpr std::array event_words{
-    model::Named<std::uint8_t>{model::subscribe_invoke,   "INVOKE"  },
+    model::Named<std::uint8_t>{model::subscribe_invoke, "INVOKE"},
     model::Named<std::uint8_t>{model::subscribe_shutdown, "SHUTDOWN"},
-    model::Named<std::uint8_t>{model::subscribe_unknown,  "UNKNOWN" },
+    model::Named<std::uint8_t>{model::subscribe_unknown, "UNKNOWN"},
 };
 
 inline constexpr std::array ask_words{
-    model::Named<Ask>{Ask::Init,     "init"    },
-    model::Named<Ask>{Ask::Reserve,  "reserve" },
-    model::Named<Ask>{Ask::Invoke,   "invoke"  },
-    model::Named<Ask>{Ask::Reset,    "reset"   },
-    model::Named<Ask>{Ask::Shutdown, "shutdown"},
-    model::Named<Ask>{Ask::Restore,  "restore" },
-    model::Named<Ask>{Ask::Wait,     "wait"    },
-    model::Named<Ask>{Ask::AwaitAll, "await"   },
+    model::Named<Ask>{Ask::Init, "init"},         model::Named<Ask>{Ask::Reserve, "reserve"},
+    model::Named<Ask>{Ask::Invoke, "invoke"},     model::Named<Ask>{Ask::Reset, "reset"},
+    model::Named<Ask>{Ask::Shutdown, "shutdown"}, model::Named<Ask>{Ask::Restore, "restore"},
+    model::Named<Ask>{Ask::Wait, "wait"},         model::Named<Ask>{Ask::AwaitAll, "await"},
 };
 
 // What an expectation can be about.
@@ -88,23 +84,23 @@ constexpr bool is_expectable(Ask ask) {
 }
 
 inline constexpr std::array outcome_words{
-    model::Named<Expected>{Expected::Success,       "success"       },
+    model::Named<Expected>{Expected::Success, "success"},
     model::Named<Expected>{Expected::FunctionError, "function_error"},
-    model::Named<Expected>{Expected::Failure,       "failure"       },
-    model::Named<Expected>{Expected::TimedOut,      "timed_out"     },
-    model::Named<Expected>{Expected::Refused,       "refused"       },
+    model::Named<Expected>{Expected::Failure, "failure"},
+    model::Named<Expected>{Expected::TimedOut, "timed_out"},
+    model::Named<Expected>{Expected::Refused, "refused"},
 };
 
 inline constexpr std::array profile_words{
-    model::Named<model::ProfileName>{model::ProfileName::Aws,   "aws"  },
+    model::Named<model::ProfileName>{model::ProfileName::Aws, "aws"},
     model::Named<model::ProfileName>{model::ProfileName::Rapid, "rapid"},
 };
 
 inline constexpr std::array init_type_words{
-    model::Named<model::InitType>{model::InitType::OnDemand,               "on-demand" },
+    model::Named<model::InitType>{model::InitType::OnDemand, "on-demand"},
     model::Named<model::InitType>{model::InitType::ProvisionedConcurrency,
-                                  "provisioned-concurrency"                            },
-    model::Named<model::InitType>{model::InitType::SnapStart,              "snap-start"},
+                                  "provisioned-concurrency"},
+    model::Named<model::InitType>{model::InitType::SnapStart, "snap-start"},
 };
 
 inline constexpr std::array kind_words{

@@ -121,10 +121,7 @@ TEST(Loader, ReadsExpectations) {
 TEST(Loader, ComplainsOfTooManyExtensions) {
     nlohmann::json extensions = nlohmann::json::array();
     for (int i = 0; i < 12; ++i) {
-        extensions.push_back({
-            {"name", fmt::format("e{}", i)},
-            {"program",      {"next"}              }
-        });
+        extensions.push_back({{"name", fmt::format("e{}", i)}, {"program", {"next"}}});
     }
 
     const auto scenario = parse_scenario(scenario_with("extensions", extensions.dump()), "a.json");

@@ -45,8 +45,8 @@ constexpr auto json_fields(std::type_identity<Guest>) {
 
 const Guest ann{
     .name = "Ann",
-    .bags = {               },
-    .stay = { 20ms, 1500us, std::nullopt, instant_at(7ns)},
+    .bags = {},
+    .stay = {20ms, 1500us, std::nullopt, instant_at(7ns)},
 };
 const auto ann_in_json = R"({"askedMs":20,"deadlineNs":"7","name":"Ann","readyNs":0,"tookMs":1.5})";
 
