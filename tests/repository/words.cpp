@@ -41,10 +41,34 @@ bool has_part(std::string_view name, std::string_view part) {
     return false;
 }
 
+// `void process(` and `void A::process(`; a function that gives a process is a noun.
+bool is_verb(std::string_view code, const std::vector<Word>& words, std::size_t i) {
+    const bool is_member = code.substr(0, words[i].offset).ends_with("::");
+    const std::size_t distance = is_member ? 2 : 1;
+    return i >= distance && words[i - distance].text == "void";
+}
+
 bool introduces_a_type(std::string_view word) {
     constexpr std::array<std::string_view, 6> words{"class", "struct", "enum",
                                                     "union", "using",  "concept"};
     return std::ranges::find(words, word) != words.end();
+}
+
+// What to say instead of the word, or nothing if the word is good.
+std::string_view advice_on(std::string_view code, const std::vector<Word>& words, std::size_t i) {
+    const std::string_view word = words[i].text;
+    const bool is_called = code.substr(words[i].offset + word.size()).starts_with('(');
+    for (const auto& [name, advice] : banned_functions) {
+        const bool is_prefix = name.ends_with('_');
+        if (is_called && is_prefix && word.starts_with(name)) return advice;
+        if (is_called && word == name && is_verb(code, words, i)) return advice;
+    }
+    if (i == 0 || !introduces_a_type(words[i - 1].text)) return {};
+    if (std::ranges::find(names_of_the_interface, word) != names_of_the_interface.end()) return {};
+    for (const auto& [part, advice] : banned_parts) {
+        if (has_part(word, part)) return advice;
+    }
+    return {};
 }
 
 // What reaches outside of the model's world; a star stands for any ending.
@@ -100,25 +124,12 @@ Findings banned_names(const SourceFile& file) {
     Findings findings;
     if (!file.is_cpp()) return findings;
     const std::string code = code_of(file.text);
-    const auto find = [&](const Word& word, std::string_view advice) {
-        findings.push_back({file.path, line_at(code, word.offset),
-                            std::string{word.text} + ": " + std::string{advice}});
-    };
     const std::vector<Word> words = words_of(code);
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const Word& word = words[i];
-        const bool is_called = code.substr(word.offset + word.text.size()).starts_with('(');
-        for (const auto& [name, advice] : banned_functions) {
-            const bool hit = name.ends_with('_') ? word.text.starts_with(name) : word.text == name;
-            if (hit && is_called) find(word, advice);
-        }
-        if (i == 0 || !introduces_a_type(words[i - 1].text)) continue;
-        if (std::ranges::find(names_of_the_interface, word.text) != names_of_the_interface.end()) {
-            continue;
-        }
-        for (const auto& [part, advice] : banned_parts) {
-            if (has_part(word.text, part)) find(word, advice);
-        }
+        const std::string_view advice = advice_on(code, words, i);
+        if (advice.empty()) continue;
+        findings.push_back({file.path, line_at(code, words[i].offset),
+                            std::string{words[i].text} + ": " + std::string{advice}});
     }
     return findings;
 }

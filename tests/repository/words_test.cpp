@@ -25,6 +25,7 @@ TEST(BannedNames, AreRefusedWithAdvice) {
              "using RuntimeHelpers = int; struct DataFile {};",
              "enum class StringUtil {};",
              "void handle(int);",
+             "void Platform::process(int) {}",
              "void do_it();",
          }) {
         EXPECT_EQ(count(banned_names, "sim/a.hpp", text), 1U) << text;
@@ -36,6 +37,7 @@ TEST(BannedNames, SpareWordsThatOnlyLookAlike) {
              "class Database {};",
              "struct RuntimeInfo {};",
              "struct Process { Process process; };",
+             "Process& process(Name name);",
              "using namespace std;",
              "// class Manager",
              "double do_not_care;",
