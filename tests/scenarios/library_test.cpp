@@ -1,0 +1,108 @@
+// The library as a whole: every file loads, is named after its path and says what it is about.
+#include "scenarios/loader.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace hourglass::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+const fs::path library_folder = fs::path{HOURGLASS_SOURCE_DIR} / "scenarios/library";
+
+class LibraryTest : public testing::Test {
+protected:
+    LibraryTest() {
+        auto loaded = load_scenarios({library_folder});
+        EXPECT_TRUE(loaded.has_value()) << loaded.error().message;
+        if (loaded) scenarios_ = *std::move(loaded);
+    }
+
+    std::vector<Scenario> scenarios_;
+};
+
+TEST_F(LibraryTest, HoldsAtLeast44Scenarios) {
+    EXPECT_GE(scenarios_.size(), 44U);
+}
+
+TEST_F(LibraryTest, NamesEachScenarioAfterItsFile) {
+    for (const Scenario& scenario : scenarios_) {
+        const fs::path file = library_folder / (scenario.name + ".json");
+        EXPECT_EQ(fs::path{scenario.path}, file);
+    }
+}
+
+TEST_F(LibraryTest, SaysWhatEachScenarioIsAboutInOneSentence) {
+    for (const Scenario& scenario : scenarios_) {
+        EXPECT_TRUE(scenario.about.ends_with('.')) << scenario.name;
+        EXPECT_EQ(scenario.about.find(". "), std::string::npos) << scenario.name;
+        EXPECT_FALSE(scenario.rules.empty()) << scenario.name;
+        EXPECT_FALSE(scenario.expectations.empty()) << scenario.name;
+    }
+}
+
+TEST_F(LibraryTest, NamesOnlyRulesThatApplyUnderAProfileOfTheScenario) {
+    for (const Scenario& scenario : scenarios_) {
+        for (const model::RuleIndex index : scenario.rules) {
+            const model::Rule& rule = model::rule_at(index);
+            const bool applies = std::ranges::any_of(scenario.profiles, [&](auto profile) {
+                const bool aws = profile == model::ProfileName::Aws;
+                return (aws ? rule.aws : rule.rapid) != model::Level::None;
+            });
+            EXPECT_TRUE(applies) << scenario.name << " names " << rule.id;
+        }
+    }
+}
+
+TEST_F(LibraryTest, CoversEveryFamilyOfTheLifecycleInDepth) {
+    std::map<std::string, std::size_t> sizes;
+
+    for (const Scenario& scenario : scenarios_) {
+        ++sizes[scenario.name.substr(0, scenario.name.find('/'))];
+    }
+
+    for (const char* family : {"INIT", "TMO", "RST", "SUPP", "SHD", "EXT", "RESP"}) {
+        EXPECT_GE(sizes[family], 10U) << family;
+    }
+    for (const char* family : {"INV", "ERR", "PROC", "EVT"}) EXPECT_GE(sizes[family], 4U);
+}
+
+TEST_F(LibraryTest, ExpectsSomethingOfEveryInitAndInvokeUnderEachProfile) {
+    for (const Scenario& scenario : scenarios_) {
+        for (const model::ProfileName profile : scenario.profiles) {
+            std::set<std::uint32_t> expected;
+            for (const Expectation& one : scenario.expectations) {
+                const bool counts = !one.profile || *one.profile == profile;
+                if (one.ask == Ask::Invoke && counts) expected.insert(one.ordinal);
+            }
+            const auto asked = std::ranges::count(scenario.invoker, Ask::Invoke, &InvokerStep::ask);
+            EXPECT_EQ(expected.size(), static_cast<std::size_t>(asked)) << scenario.name;
+        }
+    }
+}
+
+TEST_F(LibraryTest, LeavesTimeBetweenRacingInstants) {
+    for (const Scenario& scenario : scenarios_) {
+        const model::Duration timeout = scenario.config.function_timeout;
+        EXPECT_TRUE(timeout == 0ms || timeout >= 200ms) << scenario.name;
+        EXPECT_GE(scenario.config.init_limit.value_or(1s), 200ms) << scenario.name;
+        EXPECT_LE(scenario.horizon, 20s) << scenario.name;
+    }
+}
+
+TEST_F(LibraryTest, ReadsBackFromWhatIsWritten) {
+    for (const Scenario& scenario : scenarios_) {
+        const std::string text = write_scenario(scenario);
+        const auto again = parse_scenario(text, scenario.path);
+        ASSERT_TRUE(again.has_value()) << scenario.name << ": " << again.error().message;
+        EXPECT_EQ(write_scenario(*again), text);
+    }
+}
+
+}  // namespace
+}  // namespace hourglass::scenarios
