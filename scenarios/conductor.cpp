@@ -1,6 +1,7 @@
 #include "scenarios/conductor.hpp"
 
 #include "scenarios/ledger.hpp"
+#include "scenarios/stimuli.hpp"
 
 #include <algorithm>
 
@@ -8,18 +9,12 @@ namespace hourglass::scenarios {
 namespace {
 
 using model::Instant;
-using model::Kind;
 using model::Record;
 using model::Result;
 using namespace std::chrono_literals;
 
-// After everything is answered: how long the platform is watched for what it does by itself, and
-// how long it may take until it is at rest (a shutdown sequence with its kills).
-constexpr model::Duration watch_time = 20ms;
-constexpr model::Duration rest_limit = 15s;
 // How often a request to stop is looked at while nothing happens.
 constexpr model::Duration stop_check = 50ms;
-constexpr model::Duration restore_hook_limit = 10s;  // if the step names none
 
 class Conductor {
 public:
@@ -27,7 +22,8 @@ public:
         : backend_(backend),
           scenario_(scenario),
           stop_(stop),
-          horizon_(backend.now() + scenario.horizon) {}
+          horizon_(backend.now() + scenario.horizon),
+          stimuli_(backend) {}
 
     Result<void> play();
 
@@ -35,8 +31,6 @@ private:
     Result<void> perform(const InvokerStep& step);
     Result<void> ask(const InvokerStep& step);
     Result<void> come_to_rest();
-    Record stimulus_of(const InvokerStep& step);
-    Record invoke_of(const InvokerStep& step);
     template <class Condition>
     Result<void> pump_while(Condition condition, Instant until);
     bool stopped() const { return stop_ && stop_(); }
@@ -47,28 +41,8 @@ private:
     const StopRequested& stop_;
     Instant horizon_;
     Ledger ledger_;
-    std::uint32_t last_invoke_ = 0;
-    model::InvokeId reserved_{};
+    Stimuli<model::Backend> stimuli_;
 };
-
-Kind kind_of(Ask ask) {
-    switch (ask) {
-        case Ask::Init:
-            return Kind::InitAsked;
-        case Ask::Reserve:
-            return Kind::ReserveAsked;
-        case Ask::Invoke:
-            return Kind::InvokeAsked;
-        case Ask::Reset:
-            return Kind::ResetAsked;
-        case Ask::Shutdown:
-            return Kind::ShutdownAsked;
-        case Ask::Restore:
-            return Kind::RestoreAsked;
-        default:
-            return Kind::None;
-    }
-}
 
 // Takes records while `condition` holds and `until` has not come.
 template <class Condition>
@@ -122,44 +96,11 @@ Result<void> Conductor::perform(const InvokerStep& step) {
 }
 
 Result<void> Conductor::ask(const InvokerStep& step) {
-    const Record stimulus = stimulus_of(step);
+    const Record stimulus = stimuli_.of(step);
     if (auto applied = backend_.apply(stimulus); !applied) return applied;
     const Ticket ticket = ledger_.asked(stimulus);
     if (step.waiting == Waiting::Background) return {};
     return pump_while([&] { return !ledger_.answered(ticket); }, horizon_);
-}
-
-Record Conductor::stimulus_of(const InvokerStep& step) {
-    if (step.ask == Ask::Invoke) return invoke_of(step);
-    Record stimulus{.kind = kind_of(step.ask), .who = model::Who::Invoker};
-    switch (step.ask) {
-        case Ask::Reserve:
-            reserved_ = stimulus.invoke = {++last_invoke_};
-            break;
-        case Ask::Reset:
-            stimulus.text = backend_.text(step.text);
-            [[fallthrough]];
-        case Ask::Shutdown:
-            stimulus.amount = step.budget ? step.budget->count() : model::no_amount;
-            break;
-        case Ask::Restore:
-            stimulus.amount = step.budget.value_or(restore_hook_limit).count();
-            break;
-        default:
-            break;
-    }
-    return stimulus;
-}
-
-// A reservation is used up by the invoke after it.
-Record Conductor::invoke_of(const InvokerStep& step) {
-    const model::InvokeId id = reserved_ ? reserved_ : model::InvokeId{++last_invoke_};
-    reserved_ = {};
-    return {.amount = step.budget.value_or(model::Duration{}).count(),
-            .invoke = id,
-            .payload = backend_.payload(step.payload),
-            .kind = Kind::InvokeAsked,
-            .who = model::Who::Invoker};
 }
 
 }  // namespace

@@ -14,6 +14,11 @@
 
 namespace hourglass::scenarios {
 
+// After everything is answered: how long the platform is watched for what it does by itself, and
+// how long it may take until it is at rest (a shutdown sequence with its kills).
+inline constexpr model::Duration watch_time = std::chrono::milliseconds{20};
+inline constexpr model::Duration rest_limit = std::chrono::seconds{15};
+
 // Asked between records; true ends the run early (Ctrl-C).
 using StopRequested = std::function<bool()>;
 
