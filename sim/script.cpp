@@ -1,5 +1,7 @@
 #include "sim/script.hpp"
 
+#include "scenarios/stimuli.hpp"
+
 #include <algorithm>
 
 namespace hourglass::sim {
@@ -81,12 +83,30 @@ void add_roles(const scenarios::Scenario& scenario, Script& script) {
     }
 }
 
-void intern_invoker(const scenarios::Scenario& scenario, Script& script) {
+// Interns what the invoker says into the script.
+struct Names {
+    Script& script;
+
+    model::TextId text(const std::string& text) { return script.texts.intern(text); }
+
+    model::PayloadId payload(const std::string& bytes) {
+        auto& payloads = script.payloads;
+        auto same = std::ranges::find(payloads, bytes);
+        if (same == payloads.end()) same = payloads.insert(same, bytes);
+        return model::PayloadId{static_cast<std::uint32_t>(same - payloads.begin()) + 1};
+    }
+};
+
+void add_invoker(const scenarios::Scenario& scenario, Script& script) {
+    using scenarios::Ask;
+    Names names{script};
+    scenarios::Stimuli stimuli{names};
     for (const scenarios::InvokerStep& step : scenario.invoker) {
-        script.texts.intern(step.text);
-        if (step.ask != scenarios::Ask::Invoke) continue;
-        const auto same = std::ranges::find(script.payloads, step.payload);
-        if (same == script.payloads.end()) script.payloads.push_back(step.payload);
+        const bool waits = step.ask == Ask::Wait || step.ask == Ask::AwaitAll;
+        script.invoker.push_back({.ask = step.ask,
+                                  .waiting = step.waiting,
+                                  .time = step.time,
+                                  .stimulus = waits ? model::Record{} : stimuli.of(step)});
     }
 }
 
@@ -102,7 +122,8 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
     Script script{.name = scenario.name, .path = scenario.path, .world = scenario.world};
     script.setup = scenarios::setup_of(scenario, profile, script.texts);
     add_roles(scenario, script);
-    intern_invoker(scenario, script);
+    add_invoker(scenario, script);
+    script.horizon = scenario.horizon;
     return script;
 }
 

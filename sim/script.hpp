@@ -5,6 +5,7 @@
 #include "model/base/result.hpp"
 #include "model/base/texts.hpp"
 #include "model/lifecycle/setup.hpp"
+#include "model/trace/record.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
@@ -45,6 +46,14 @@ struct Role {
     }
 };
 
+// A step of the invoker; `stimulus` is of kind None if it only waits.
+struct Asking {
+    scenarios::Ask ask{};
+    scenarios::Waiting waiting{};
+    model::Duration time{};  // of Wait
+    model::Record stimulus{};
+};
+
 struct Script {
     std::string name;
     std::string path;
@@ -52,6 +61,8 @@ struct Script {
     model::Setup setup{};
     std::vector<Instruction> instructions{};
     std::vector<Role> roles{};  // the runtime, then the extensions in the scenario's order
+    std::vector<Asking> invoker{};
+    model::Duration horizon{};
     model::Texts texts{};
     std::vector<std::string> payloads{};  // of the invoker's steps; payloads[id - 1]
 };

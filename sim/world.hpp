@@ -38,6 +38,7 @@ public:
     // Ends the run: adds the End record.
     void end();
 
+    const Script& script() const { return script_; }
     model::Instant now() const { return now_; }
     const model::Trace& trace() const { return trace_; }
     const std::vector<model::Record>& records() const { return trace_.records; }

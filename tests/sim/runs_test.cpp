@@ -1,5 +1,6 @@
 // What holds of every run: same seed, same trace; causes before effects; time forward.
 #include "model/trace/digest.hpp"
+#include "sim/invoker.hpp"
 #include "tests/sim/stage.hpp"
 
 #include <algorithm>
@@ -63,6 +64,18 @@ TEST_P(Runs, AreTheSameAfterAReset) {
 
     EXPECT_EQ(reused->records, fresh.records);
     EXPECT_EQ(reused->payloads, fresh.payloads);
+}
+
+TEST_P(Runs, AreTheSameWithoutThePort) {
+    const auto scenario = eventful();
+    World world{*script_of(scenario, GetParam()), 0};
+
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        world.restart(seed);
+        run(world);
+
+        EXPECT_EQ(world.records(), played(scenario, {seed, GetParam()}).records);
+    }
 }
 
 TEST_P(Runs, NeverGoBackInTime) {
