@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 constexpr int result_version = 1;
 
 double seconds(model::Duration duration) {
-    return static_cast<double>(duration.count() / 1'000'000) / 1000.0;
+    const auto milliseconds = duration.count() / 1'000'000;
+    return static_cast<double>(milliseconds) / 1000.0;
 }
 
 Json json_of(const Sighting& sighting) {

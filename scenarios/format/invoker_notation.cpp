@@ -28,6 +28,7 @@ std::vector<std::string_view> split(std::string_view text) {
 
 tl::unexpected<model::Error> unknown_ask(std::string_view word) {
     std::vector<std::string_view> known;
+    known.reserve(ask_words.size());
     for (const auto& entry : ask_words) known.push_back(entry.name);
     return model::failure(
         ErrorKind::BadInput, fmt::format("the invoker cannot \"{}\"", word.substr(0, 60)),
