@@ -52,41 +52,51 @@ constexpr Field machine{"machine", Member::Who, Spelling::Enumerator, Shown::Alw
 constexpr Field outcome_flags = bits("flags", outcome_bits);
 
 const Field who{"who", Member::Who, Spelling::Enumerator, Shown::Always, who_names()};
+// Who asked or called, for kinds where that goes without saying.
+const Field some_who{"who", Member::Who, Spelling::Enumerator, Shown::UnlessZero, who_names()};
 const Field timer = code("timer", timer_names());
 const Field outcome = code("outcome", outcome_names());
 const Field answer = code("answer", answer_names());
 
 using Fields = std::span<const Field>;
 
-Fields event_fields(Kind kind) {
-    static const std::array invoke_asked{invoke, payload,
-                                         number("timeout", Member::Amount, Shown::UnlessZero)};
-    static const std::array reset_asked{text("reason"), budget};
-    static const std::array restore_asked{number("timeout", Member::Amount)};
-    static const std::array called{call, generation};
-    static const std::array response{call, generation, invoke, payload, size};
-    static const std::array error{call, generation, invoke, payload, size, error_type};
-    static const std::array init_error{call, generation, payload, error_type};
-    static const std::array restore_error{call, generation, error_type};
-    static const std::array registering{call, generation, text("name"),
-                                        bits("subscribes", subscription_bits)};
-    static const std::array extension_called{call, slot, generation};
-    static const std::array extension_error{call, slot, generation, error_type};
-    static const std::array start_failed{process, number("errno", Member::Amount)};
-    static const std::array exited{process, number("status", Member::Amount),
-                                   bits("flags", exit_bits)};
-    static const std::array fired{timer, token};
+Fields request_fields(Kind kind) {
+    static const std::array reserve_asked{invoke, some_who};
+    static const std::array invoke_asked{
+        invoke, payload, number("timeout", Member::Amount, Shown::UnlessZero), some_who};
+    static const std::array reset_asked{text("reason"), budget, some_who};
+    static const std::array shutdown_asked{budget, some_who};
+    static const std::array restore_asked{number("timeout", Member::Amount), some_who};
     switch (kind) {
+        case Kind::InitAsked:
+            return {&some_who, 1};
         case Kind::ReserveAsked:
-            return {&invoke, 1};
+            return reserve_asked;
         case Kind::InvokeAsked:
             return invoke_asked;
         case Kind::ResetAsked:
             return reset_asked;
         case Kind::ShutdownAsked:
-            return {&budget, 1};
+            return shutdown_asked;
         case Kind::RestoreAsked:
             return restore_asked;
+        default:
+            return {};
+    }
+}
+
+Fields call_fields(Kind kind) {
+    static const std::array called{call, generation, some_who};
+    static const std::array response{call, generation, invoke, payload, size, some_who};
+    static const std::array error{call, generation, invoke, payload, size, error_type, some_who};
+    static const std::array init_error{call, generation, payload, error_type, some_who};
+    static const std::array restore_error{call, generation, error_type, some_who};
+    static const std::array registering{call, generation, text("name"),
+                                        bits("subscribes", subscription_bits), some_who};
+    static const std::array extension_called{call, slot, generation, some_who};
+    static const std::array extension_error{call, slot, generation, error_type, some_who};
+    static const std::array abandoned{call, some_who};
+    switch (kind) {
         case Kind::RuntimeNextCalled:
         case Kind::RestoreNextCalled:
             return called;
@@ -106,7 +116,18 @@ Fields event_fields(Kind kind) {
         case Kind::ExtensionExitErrorPosted:
             return extension_error;
         case Kind::CallAbandoned:
-            return {&call, 1};
+            return abandoned;
+        default:
+            return {};
+    }
+}
+
+Fields happening_fields(Kind kind) {
+    static const std::array start_failed{process, number("errno", Member::Amount)};
+    static const std::array exited{process, number("status", Member::Amount),
+                                   bits("flags", exit_bits)};
+    static const std::array fired{timer, token};
+    switch (kind) {
         case Kind::ProcessStartFailed:
             return start_failed;
         case Kind::ProcessExited:
@@ -211,7 +232,9 @@ Fields observation_fields(Kind kind) {
 constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::End) + 1;
 
 Fields look_up(Kind kind) {
-    if (is_event(kind)) return event_fields(kind);
+    if (kind >= Kind::InitAsked && kind <= Kind::RestoreAsked) return request_fields(kind);
+    if (kind >= Kind::RuntimeNextCalled && kind <= Kind::CallAbandoned) return call_fields(kind);
+    if (is_event(kind)) return happening_fields(kind);
     if (is_effect(kind)) return effect_fields(kind);
     return observation_fields(kind);
 }

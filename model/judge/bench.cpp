@@ -1,0 +1,46 @@
+#include "model/judge/bench.hpp"
+
+#include <algorithm>
+
+namespace hourglass::model::judging {
+
+namespace {
+
+// More of one rule say no more than the first few.
+constexpr std::uint8_t most_violations = 3;
+
+Level level_of(const Rule& rule, ProfileName profile) {
+    return profile == ProfileName::Aws ? rule.aws : rule.rapid;
+}
+
+}  // namespace
+
+void Bench::begin(const Trace& trace) {
+    judgement_.exercised.fill(0);
+    judgement_.violations.clear();
+    judgement_.divergence.reset();
+    violated_.fill(0);
+    record_ = 0;
+    profile_ = trace.header.setup.profile;
+    const bool foreign = trace.header.clients == Clients::Foreign;
+    for (std::size_t i = 0; i < catalogue.size(); ++i) {
+        const Rule& rule = catalogue[i];
+        const bool client = rule.kind == RuleKind::Client;
+        const bool applies = level_of(rule, profile_) != Level::None && (foreign || !client);
+        counts_[i + 1] = applies ? 1 : 0;
+    }
+}
+
+bool Bench::wants(RuleIndex rule) const {
+    const Level level = level_of(rule_at(rule), profile_);
+    return counts_[rule.value] != 0 && level >= Level::Should &&
+           violated_[rule.value] < most_violations;
+}
+
+void Bench::add(RuleIndex rule, std::string message) {
+    ++violated_[rule.value];
+    judgement_.violations.push_back(
+        {rule, record_, std::move(message), level_of(rule_at(rule), profile_)});
+}
+
+}  // namespace hourglass::model::judging

@@ -1,0 +1,99 @@
+#include "model/judge/judge.hpp"
+
+#include "model/judge/bench.hpp"
+#include "model/judge/monitors/init_monitor.hpp"
+#include "model/judge/monitors/invoke_end_monitor.hpp"
+#include "model/judge/monitors/invoke_monitor.hpp"
+#include "model/judge/monitors/reset_monitor.hpp"
+#include "model/judge/monitors/response_monitor.hpp"
+#include "model/judge/monitors/suppressed_init_monitor.hpp"
+#include "model/judge/monitors/timeout_monitor.hpp"
+#include "model/judge/scene.hpp"
+
+#include <tuple>
+
+namespace hourglass::model {
+
+namespace {
+
+using judging::Ending;
+
+using Monitors =
+    std::tuple<judging::InitMonitor, judging::SuppressedInitMonitor, judging::InvokeMonitor,
+               judging::InvokeEndMonitor, judging::ResponseMonitor, judging::TimeoutMonitor,
+               judging::ResetMonitor>;
+
+using RuleFlags = std::array<bool, catalogue.size() + 1>;
+
+template <class... Each>
+constexpr RuleFlags rules_of(const std::tuple<Each...>*) {
+    RuleFlags flags{};
+    const auto mark = [&flags](const auto& rules) {
+        for (const RuleIndex rule : rules) flags[rule.value] = true;
+    };
+    (mark(Each::rules), ...);
+    return flags;
+}
+
+constexpr RuleFlags monitored = rules_of(static_cast<const Monitors*>(nullptr));
+
+Ending ending_of(const Trace& trace) {
+    if (trace.records.empty()) return Ending::Cut;
+    const Record& last = trace.records.back();
+    const bool whole = last.kind == Kind::End && (last.flags & horizon_reached) == 0;
+    return whole ? Ending::Whole : Ending::Cut;
+}
+
+}  // namespace
+
+struct Judge::Bench {
+    judging::Bench bench;
+    judging::Scene scene;
+    Monitors monitors;
+
+    template <class Action>
+    void each(Action action) {
+        std::apply([&](auto&... monitor) { (action(monitor), ...); }, monitors);
+    }
+
+    void look_at(const Record& record) {
+        if (record.at != scene.now()) {
+            scene.tick(record.at);
+            each([this](auto& monitor) { monitor.pass(scene, bench); });
+        }
+        if (record.kind == Kind::RuleFired) return;
+        scene.before(record);
+        each([&](auto& monitor) { monitor.see(record, scene, bench); });
+        scene.after(record);
+    }
+
+    void judge(const Trace& trace) {
+        bench.begin(trace);
+        scene.begin(trace);
+        monitors = {};
+        for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
+            bench.look_at(i);
+            look_at(trace.records[i]);
+        }
+        const Ending ending = ending_of(trace);
+        each([&](auto& monitor) { monitor.finish(scene, bench, ending); });
+    }
+};
+
+Judge::Judge() : bench_(std::make_unique<Bench>()) {}
+Judge::~Judge() = default;
+
+const Judgement& Judge::operator()(const Trace& trace) {
+    bench_->judge(trace);
+    return bench_->bench.judgement();
+}
+
+Judgement judge(const Trace& trace) {
+    return Judge{}(trace);
+}
+
+bool has_monitor(RuleIndex rule) {
+    return rule.value < monitored.size() && monitored[rule.value];
+}
+
+}  // namespace hourglass::model

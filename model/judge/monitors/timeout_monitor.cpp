@@ -1,0 +1,144 @@
+#include "model/judge/monitors/timeout_monitor.hpp"
+
+namespace hourglass::model::judging {
+
+void TimeoutMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
+    switch (record.kind) {
+        case Kind::TimerArmed:
+            return see_timer(record, scene, bench);
+        case Kind::CallAnswered:
+            if (code_of<Answer>(record) == Answer::InvokeEvent) {
+                see_delivery(record, scene.call(record.call), scene, bench);
+            }
+            return;
+        case Kind::ProcessSignal:
+            if (scene.current() && record.at >= scene.current_facts().due &&
+                scene.owed_resets().empty() && scene.shutdowns_pending() == 0) {
+                bench.violated("TMO-05"_rule, "{} is signalled before invoke {} has ended",
+                               name_of_process(scene, record), scene.current().value);
+            }
+            return;
+        case Kind::InvokeDone:
+            return see_done(record, scene, bench);
+        case Kind::InvokeAnswered:
+            return see_answered(record, scene, bench);
+        case Kind::ResetDone:
+            return see_reset_done(scene, bench);
+        default:
+            return;
+    }
+}
+
+void TimeoutMonitor::see_timer(const Record& record, const Scene& scene, Bench& bench) {
+    if (code_of<Timer>(record) != Timer::FunctionTimeout) return;
+    if (!scene.current()) {
+        return bench.violated("TMO-01"_rule, "a function timer is armed without an invoke");
+    }
+    const InvokeFacts& invoke = scene.current_facts();
+    bench.check("TMO-01"_rule, !invoke.timer_armed, "invoke {} gets a second timer",
+                scene.current().value);
+    const Duration given = Instant{span_of(record.amount)} - record.at;
+    bench.check("TMO-01"_rule, given == invoke.timeout,
+                "the timer of invoke {} runs for {} instead of {}", scene.current().value,
+                write_duration(given), write_duration(invoke.timeout));
+    if (!after_timeout_) return;
+    after_timeout_ = false;
+    bench.check("TMO-35"_rule, given == invoke.timeout,
+                "invoke {} after a timeout gets {} instead of {}", scene.current().value,
+                write_duration(given), write_duration(invoke.timeout));
+}
+
+void TimeoutMonitor::see_delivery(const Record& record, const CallFacts* call, const Scene& scene,
+                                  Bench& bench) const {
+    const InvokeFacts* invoke = scene.invoke(record.invoke);
+    if (invoke == nullptr) return;
+    if (!scene.white()) {
+        // An outsider knows only that the deadline cannot come before the timeout is over.
+        return;
+    }
+    bench.check("TMO-02"_rule,
+                invoke->timer_armed && Instant{span_of(record.amount)} == invoke->due,
+                "the deadline {} that invoke {} is delivered with is not that of its timer",
+                write_duration(span_of(record.amount)), record.invoke.value);
+    if (!gives_invoke_to_runtime(record, call)) return;
+    bench.check("TMO-01"_rule, invoke->timer_armed, "invoke {} is delivered without a timer",
+                record.invoke.value);
+}
+
+void TimeoutMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
+    const InvokeFacts* invoke = scene.invoke(record.invoke);
+    if (invoke == nullptr) return;
+    const bool timed_out = code_of<Outcome>(record) == Outcome::TimedOut;
+    if (served_++ > 0) {
+        const bool early = timed_out && record.at < invoke->asked_at + invoke->timeout;
+        bench.check("TMO-31"_rule, !early, "invoke {} times out {} after it was asked for",
+                    record.invoke.value, write_duration(record.at - invoke->asked_at));
+    }
+    if (timed_out) return see_timed_out(record, *invoke, scene, bench);
+    if (invoke->due == never) return;
+    bench.check("TMO-30"_rule, !scene.overdue(invoke->due),
+                "invoke {} ends as {} after its deadline", record.invoke.value,
+                outcome_name(record));
+}
+
+void TimeoutMonitor::see_timed_out(const Record& record, const InvokeFacts& invoke,
+                                   const Scene& scene, Bench& bench) {
+    const auto id = record.invoke.value;
+    const Instant earliest = invoke.asked_at + invoke.timeout;
+    const Instant due = invoke.due == never ? earliest : std::max(earliest, invoke.due);
+    bench.check("TMO-30"_rule, record.at >= due && !(invoke.due != never && scene.overdue(due)),
+                "invoke {} times out at {}, its deadline is {}", id,
+                write_duration(record.at.time_since_epoch()),
+                write_duration(due.time_since_epoch()));
+    if (invoke.own_init && !invoke.delivered) bench.held("TMO-33"_rule);
+    if (invoke.runtime_back) bench.held("TMO-34"_rule);
+    bench.check("TMO-05"_rule,
+                !scene.stop().active || scene.owed_resets().front().asked ||
+                    !scene.owed_resets().front().timed_out,
+                "processes are signalled before invoke {} has ended", id);
+    const bool had_its_turn = invoke.delivered || invoke.own_init;
+    if (had_its_turn && !scene.stop().active) timed_out_ = record.invoke;
+}
+
+void TimeoutMonitor::see_answered(const Record& record, const Scene& scene, Bench& bench) {
+    const InvokeFacts* invoke = scene.invoke(record.invoke);
+    if (invoke == nullptr || !invoke->done || invoke->outcome != Outcome::TimedOut) return;
+    const auto reply = code_of<Reply>(record);
+    bench.check("TMO-05"_rule, reply == Reply::TimedOut,
+                "invoke {} has timed out and its caller gets {}", record.invoke.value,
+                name_of(reply));
+    if (!scene.aws() && record.invoke == timed_out_) reset_due_ = record.at;
+}
+
+void TimeoutMonitor::see_reset_done(const Scene& scene, Bench& bench) {
+    if (!timed_out_) return;
+    bench.held("TMO-04"_rule);
+    bench.check("TMO-32"_rule, !scene.any_killable(),
+                "a process is alive after the reset that followed the timeout of invoke {}",
+                timed_out_.value);
+    timed_out_ = {};
+    reset_due_ = never;
+    after_timeout_ = true;
+}
+
+void TimeoutMonitor::pass(const Scene& scene, Bench& bench) {
+    if (scene.overdue(reset_due_)) {
+        bench.violated("TMO-04"_rule, "the caller of invoke {} is answered before the reset",
+                       timed_out_.value);
+        reset_due_ = never;
+    }
+    if (!scene.current() || late_ == scene.current()) return;
+    const InvokeFacts& invoke = scene.current_facts();
+    if (!scene.overdue(invoke.due)) return;
+    late_ = scene.current();
+    const auto id = late_.value;
+    bench.violated("TMO-30"_rule, "invoke {} goes on after its deadline", id);
+    if (invoke.own_init && !invoke.delivered) {
+        bench.violated("TMO-33"_rule, "the init inside invoke {} goes on after its deadline", id);
+    }
+    if (invoke.runtime_back) {
+        bench.violated("TMO-34"_rule, "extensions hold invoke {} after its deadline", id);
+    }
+}
+
+}  // namespace hourglass::model::judging

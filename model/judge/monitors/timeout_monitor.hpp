@@ -1,0 +1,34 @@
+// Family TMO: the timer of an invoke.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class TimeoutMonitor : public Monitor {
+public:
+    static constexpr std::array rules{"TMO-01"_rule, "TMO-02"_rule, "TMO-04"_rule, "TMO-05"_rule,
+                                      "TMO-30"_rule, "TMO-31"_rule, "TMO-32"_rule, "TMO-33"_rule,
+                                      "TMO-34"_rule, "TMO-35"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench);
+
+private:
+    void see_timer(const Record& record, const Scene& scene, Bench& bench);
+    void see_delivery(const Record& record, const CallFacts* call, const Scene& scene,
+                      Bench& bench) const;
+    void see_done(const Record& record, const Scene& scene, Bench& bench);
+    void see_timed_out(const Record& record, const InvokeFacts& invoke, const Scene& scene,
+                       Bench& bench);
+    void see_answered(const Record& record, const Scene& scene, Bench& bench);
+    void see_reset_done(const Scene& scene, Bench& bench);
+
+    InvokeId timed_out_;         // and its reset is not done
+    InvokeId late_;              // already complained about
+    Instant reset_due_ = never;  // its caller was answered, so the reset must be over
+    bool after_timeout_ = false;
+    std::uint32_t served_ = 0;
+};
+
+}  // namespace hourglass::model::judging

@@ -1,0 +1,233 @@
+// The part of the Scene that follows calls, processes and what they owe.
+#include "model/judge/scene.hpp"
+
+namespace hourglass::model::judging {
+
+namespace {
+
+bool is_extension_call(Kind kind) {
+    return kind == Kind::ExtensionNextCalled || kind == Kind::ExtensionInitErrorPosted ||
+           kind == Kind::ExtensionExitErrorPosted;
+}
+
+}  // namespace
+
+void Scene::note_call(const Record& record) {
+    auto* call = call_slot(record.call);
+    if (call == nullptr) return;
+    *call = {
+        .at = now_,
+        .amount = record.amount,
+        .invoke = record.invoke,
+        .payload = record.payload,
+        .generation = record.generation,
+        .text = record.text,
+        .kind = record.kind,
+        .slot = record.slot,
+        .flags = record.flags,
+        .known = true,
+        .held = runtime_.held,
+        .current = current_,
+        .post_was_taken = current_ && current_facts().has_post(),
+        .initialised = sandbox_.initialised,
+        .stopping = stop_.active,
+        .of_old_generation = record.generation != 0 && record.generation < sandbox_.generation};
+    if (is_extension_call(record.kind) && record.slot < max_slots) {
+        const auto& one = extensions_.at(record.slot);
+        call->poll_waited = static_cast<bool>(one.poll);
+        call->had_polled = one.polled;
+        call->was_registered = one.registered && one.generation == record.generation;
+        call->error = one.error;
+    } else if (record.kind != Kind::RegisterCalled) {
+        call->poll_waited = static_cast<bool>(runtime_.poll);
+        call->had_polled = runtime_.polled;
+    }
+    note_post(record);
+}
+
+// What a call means whatever its answer: a poll shows that the client has come back.
+void Scene::note_post(const Record& record) {
+    const CallFacts& call = calls_[record.call.value];
+    if (call.of_old_generation) return;
+    switch (record.kind) {
+        case Kind::RuntimeNextCalled:
+        case Kind::RestoreNextCalled:
+            if (!processes_[0].alive && white()) return;
+            runtime_.polled = true;
+            runtime_.poll = record.call;
+            if (record.kind == Kind::RestoreNextCalled) runtime_.awaits_restore = true;
+            if (record.kind == Kind::RuntimeNextCalled) runtime_.restoring = false;
+            if (auto* facts = invoke_slot(current_); facts && facts->has_post()) {
+                facts->runtime_back = true;
+            }
+            return;
+        case Kind::ResponsePosted:
+        case Kind::ErrorPosted:
+            if (auto* facts = invoke_slot(record.invoke); facts && facts->done) {
+                facts->stale_post = true;
+            }
+            return;
+        case Kind::ExtensionNextCalled:
+            if (!call.was_registered || call.error != ReportedError::None) return;
+            extensions_.at(record.slot).polled = true;
+            extensions_.at(record.slot).owes = false;
+            if (!call.poll_waited) extensions_.at(record.slot).poll = record.call;
+            return;
+        default:
+            return;
+    }
+}
+
+void Scene::note_answer(const Record& record) {
+    auto* call = call_slot(record.call);
+    if (call == nullptr || !call->known) return;
+    call->answered = true;
+    if (runtime_.poll == record.call) runtime_.poll = {};
+    for (auto& one : extensions_) {
+        if (one.poll == record.call) one.poll = {};
+    }
+    switch (code_of<Answer>(record)) {
+        case Answer::InvokeEvent:
+        case Answer::ShutdownEvent:
+            return note_event_answer(record, *call);
+        case Answer::RestoreEvent:
+            runtime_.awaits_restore = false;
+            runtime_.restoring = true;
+            return;
+        case Answer::Accepted:
+            return note_acceptance(*call);
+        case Answer::ResponseTooLarge:
+            if (auto* facts = invoke_slot(call->invoke)) {
+                facts->post = call->kind;
+                facts->post_oversize = true;
+                facts->post_size = call->amount;
+                facts->posted_at = now_;
+                runtime_.held = {};
+            }
+            return;
+        case Answer::Registered:
+            if (record.slot < max_slots) {
+                auto& one = extensions_.at(record.slot);
+                one.registered = true;
+                one.external = record.slot < setup().external_extensions;
+                one.name = call->text;
+                one.events = call->flags;
+                one.generation = record.generation;
+            }
+            return;
+        default:
+            return;
+    }
+}
+
+void Scene::note_event_answer(const Record& record, const CallFacts& call) {
+    if (call.kind == Kind::ExtensionNextCalled && call.slot < max_slots) {
+        auto& one = extensions_.at(call.slot);
+        if (code_of<Answer>(record) == Answer::ShutdownEvent) {
+            one.told = true;
+            ++stop_.told;
+            if (stop_.told == 1) stop_.told_deadline = record.amount;
+            return;
+        }
+        one.received = record.invoke;
+        one.owes = true;
+        return;
+    }
+    runtime_.held = record.invoke;
+    runtime_.carrier = record.call;
+    runtime_.abandoned_poll = false;
+    if (auto* facts = invoke_slot(record.invoke)) {
+        facts->delivered = true;
+        facts->delivered_generation = sandbox_.generation;
+        facts->told_deadline = record.amount;
+        if (facts->due == never) facts->due = Instant{span_of(record.amount)};
+    }
+}
+
+void Scene::note_acceptance(const CallFacts& call) {
+    switch (call.kind) {
+        case Kind::ResponsePosted:
+        case Kind::ErrorPosted:
+            if (auto* facts = invoke_slot(call.invoke)) {
+                facts->post = call.kind;
+                facts->post_payload = call.payload;
+                facts->post_size = call.amount;
+                facts->posted_at = now_;
+            }
+            runtime_.held = {};
+            return;
+        case Kind::InitErrorPosted:
+            sandbox_.healthy = false;
+            sandbox_.init_error = true;
+            sandbox_.init_error_type = call.text;
+            sandbox_.init_error_payload = call.payload;
+            if (auto* facts = invoke_slot(current_)) {
+                facts->init_error = true;
+                facts->init_error_payload = call.payload;
+            }
+            return;
+        case Kind::ExtensionInitErrorPosted:
+        case Kind::ExtensionExitErrorPosted: {
+            const bool init = call.kind == Kind::ExtensionInitErrorPosted;
+            if (call.slot < max_slots && extensions_.at(call.slot).error == ReportedError::None) {
+                extensions_.at(call.slot).error = init ? ReportedError::Init : ReportedError::Exit;
+                set_fatal(init ? known_text("Extension.InitError")
+                               : known_text("Extension.ExitError"));
+            }
+            return;
+        }
+        default:
+            return;
+    }
+}
+
+void Scene::note_abandoned(const Record& record) {
+    if (auto* facts = call_slot(record.call)) facts->abandoned = true;
+    if (runtime_.poll == record.call && record.kind == Kind::CallAbandoned) {
+        runtime_.poll = {};
+        runtime_.abandoned_poll = true;
+    }
+    for (auto& one : extensions_) {
+        if (one.poll && one.poll == record.call) one.poll = {};
+    }
+}
+
+void Scene::note_exit(const Record& record) {
+    auto* process = process_slot(record);
+    if (process == nullptr || process->generation != record.generation) return;
+    if (!process->alive && white()) return;
+    process->alive = false;
+    process->gone_at = now_;
+    const bool runtime = record.who == Who::Runtime;
+    if (runtime) runtime_.poll = {};
+    if (!runtime) extensions_.at(record.slot).poll = {};
+    if (stop_.active) {
+        stop_.last_exit = now_;
+        if (runtime) stop_.runtime_dealt = now_;
+        return;
+    }
+    const bool in_its_init = sandbox_.inits_pending > 0;  // the invoke only waits for it
+    if (auto* facts = invoke_slot(current_); facts && !in_its_init) {
+        (runtime ? facts->runtime_exited : facts->extension_exited) = true;
+        if (runtime && facts->has_post() && !facts->runtime_back) facts->exit_after_post = true;
+    } else if (!current_ && sandbox_.initialised) {
+        sandbox_.idle_exit = true;
+    }
+    set_fatal(runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash"));
+}
+
+void Scene::note_start_failure(const Record& record) {
+    auto* process = process_slot(record);
+    if (process == nullptr || process->generation != record.generation) return;
+    process->alive = false;
+    process->gone_at = now_;
+    if (stop_.active) {
+        stop_.last_exit = now_;
+        if (record.who == Who::Runtime) stop_.runtime_dealt = now_;
+        return;
+    }
+    set_fatal(record.who == Who::Runtime ? known_text("Runtime.InvalidEntrypoint")
+                                         : known_text("Extension.LaunchError"));
+}
+
+}  // namespace hourglass::model::judging
