@@ -47,12 +47,16 @@ struct Step {
     std::int64_t number{};   // bytes or exit status
     model::Duration time{};  // Work
     std::string text;        // error type, line, or name to register under ("" for its own)
+
+    bool operator==(const Step&) const = default;
 };
 
 struct Program {
     std::vector<Step> steps;
     std::vector<Step> on_shutdown;
     std::vector<Step> on_sigterm;  // empty: dies by SIGTERM
+
+    bool operator==(const Program&) const = default;
 };
 
 // What a process does in its first, second, ... start; the last entry serves all later starts.
@@ -65,6 +69,8 @@ struct ExtensionScript {
     std::string name;
     ExtensionKind kind{};
     Lifetimes lifetimes;
+
+    bool operator==(const ExtensionScript&) const = default;
 };
 
 }  // namespace hourglass::scenarios

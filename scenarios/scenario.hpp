@@ -38,6 +38,8 @@ struct InvokerStep {
     std::optional<model::Duration> budget;  // Reset, Shutdown, Restore; Invoke: function timeout
     std::string text;                       // Reset: reason
     std::string payload;                    // Invoke: bytes
+
+    bool operator==(const InvokerStep&) const = default;
 };
 
 enum class Expected : std::uint8_t { Success, FunctionError, Failure, TimedOut, Refused };
@@ -49,12 +51,16 @@ struct Expectation {
     std::optional<model::ProfileName> profile;  // any, if not said
     Expected outcome{};
     std::string error_type;  // if not empty: that type exactly
+
+    bool operator==(const Expectation&) const = default;
 };
 
 // The user's own runtime or extension takes the place of a program.
 struct Command {
     std::vector<std::string> argv;
     std::string directory;
+
+    bool operator==(const Command&) const = default;
 };
 
 struct Config {
@@ -65,6 +71,8 @@ struct Config {
     std::optional<model::Duration> init_limit;  // 0: none; not said: the profile's
     std::string handler = "index.handler";
     std::map<std::string, std::string> environment;
+
+    bool operator==(const Config&) const = default;
 };
 
 // Faults of the world; all off unless a scenario says so. Latencies are the simulator's.
@@ -74,6 +82,8 @@ struct World {
     model::Duration start_min = std::chrono::milliseconds{1};  // of starting a process
     model::Duration start_max = std::chrono::milliseconds{3};
     std::uint32_t loss_permille = 0;  // calls whose answer gets lost: the peer's connection closes
+
+    bool operator==(const World&) const = default;
 };
 
 struct Scenario {
@@ -90,6 +100,8 @@ struct Scenario {
     std::vector<InvokerStep> invoker;
     std::vector<Expectation> expectations;
     model::Duration horizon = std::chrono::seconds{60};  // no scenario takes longer
+
+    bool operator==(const Scenario&) const = default;
 };
 
 // What a platform is told of the scenario under a profile. Names are interned into `texts`.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
 
 namespace hourglass::sim {
@@ -29,10 +31,19 @@ bool is_busy(model::SandboxState state) {
     }
 }
 
+std::string replay_of(const Script& script) {
+    return fmt::format("hourglass run {} --backend sim --profile {} --seed ",
+                       script.path.empty() ? script.name : script.path,
+                       model::profile_of(script.setup.profile).title);
+}
+
 }  // namespace
 
 World::World(Script script, std::uint64_t seed)
-    : script_(std::move(script)), subject_(script_.setup), starts_(script_.roles.size()) {
+    : script_(std::move(script)),
+      replay_(replay_of(script_)),
+      subject_(script_.setup),
+      starts_(script_.roles.size()) {
     trace_.header.scenario = script_.name;
     trace_.header.backend = "sim";
     trace_.header.setup = script_.setup;
@@ -50,14 +61,24 @@ void World::restart(std::uint64_t seed) {
     now_ = {};
     agenda_.clear();
     alarms_.clear();
-    chance_ = Chance{seed};
-    loss_ = chance_.split("loss");
+    const Chance chance{seed};
+    process_chance_ = chance.split("process");
+    loss_chance_ = chance.split("loss");
     actors_.clear();
     std::ranges::fill(starts_, 0);
     calls_.clear();
     last_payload_ = static_cast<std::uint32_t>(script_.payloads.size());
     frozen_ = false;
     held_back_.clear();
+    describe_run();
+}
+
+void World::describe_run() {
+    constexpr std::size_t most_digits = 20;
+    std::array<char, most_digits> digits{};
+    const auto seed = std::to_chars(digits.begin(), digits.end(), trace_.header.seed);
+    trace_.header.replay.assign(replay_).append(digits.data(), seed.ptr);
+    model::describe_current_run(trace_.header.replay);
 }
 
 void World::ask(Record stimulus) {
@@ -87,14 +108,6 @@ bool World::advance(Instant until) {
 void World::end() {
     const bool busy = is_busy(platform().sandbox_state());
     note({.kind = Kind::End, .flags = busy ? model::horizon_reached : std::uint8_t{}});
-}
-
-model::Trace World::take_trace() {
-    const std::string& played = script_.path.empty() ? script_.name : script_.path;
-    trace_.header.replay =
-        fmt::format("hourglass run {} --backend sim --profile {} --seed {}", played,
-                    model::profile_of(script_.setup.profile).title, trace_.header.seed);
-    return std::move(trace_);
 }
 
 model::PayloadId World::payload(std::string_view bytes) {

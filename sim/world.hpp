@@ -17,7 +17,9 @@
 #include "sim/subject.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hourglass::sim {
@@ -46,9 +48,8 @@ public:
 
     model::PayloadId payload(std::string_view bytes);
     model::TextId text(std::string_view text) { return trace_.texts.intern(text); }
-    // The trace moves out, with the command that plays it again; the world is good for nothing
-    // but destruction then.
-    model::Trace take_trace();
+    // The trace moves out; the world is good for nothing but destruction then.
+    model::Trace take_trace() { return std::move(trace_); }
 
 private:
     enum class Deed : std::uint8_t { Wake, Request, Answer, HangUp, Signal, Exit };
@@ -104,7 +105,11 @@ private:
     }
     model::PayloadId fresh_payload() { return model::PayloadId{++last_payload_}; }
 
+    // What a broken invariant of ours prints: the command that plays the run again.
+    void describe_run();
+
     const Script script_;
+    std::string replay_;  // without the seed
     Subject subject_;
     model::Effects effects_;
     model::Trace trace_;
@@ -112,8 +117,8 @@ private:
     model::Instant now_{};
     Agenda<Due> agenda_;
     Alarms alarms_;
-    Chance chance_;
-    Chance loss_;
+    Chance process_chance_;
+    Chance loss_chance_;
 
     std::vector<Actor> actors_;
     std::vector<std::uint32_t> starts_;  // of each role

@@ -55,7 +55,7 @@ void World::send_answer(const Record& answer) {
     call.message = answer;
     const bool closed = model::code_of<Answer>(answer) == Answer::ConnectionClosed;
     const bool faulty = script_.world.loss_permille > 0;
-    call.lost = closed || (faulty && loss_.happens(script_.world.loss_permille));
+    call.lost = closed || (faulty && loss_chance_.happens(script_.world.loss_permille));
     enter(message_delay(actors_[call.caller]), {.deed = Deed::Answer, .number = answer.call.value});
 }
 

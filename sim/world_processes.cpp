@@ -44,7 +44,7 @@ void World::add_actor(const Role& role, const ProcessName& process, ActorIndex h
                        .role = &role,
                        .life = &life,
                        .place = life.begin,
-                       .chance = chance_.split("process").split(number << 32 | start)});
+                       .chance = process_chance_.split(number << 32 | start)});
 }
 
 void World::send_signal(const ProcessName& process, Signal signal) {

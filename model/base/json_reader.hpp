@@ -135,7 +135,10 @@ void read_value(const JsonValue& value, std::map<std::string, T>& out);
 template <class T>
 void read_value(const JsonValue& value, std::optional<T>& out) {
     out.reset();
-    if (!value.json().is_null()) read_value(value, out.emplace());
+    if (value.json().is_null()) return;
+    T there{};
+    read_value(value, there);
+    out = std::move(there);
 }
 
 template <class T>

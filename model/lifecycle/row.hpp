@@ -115,6 +115,7 @@ struct Row
     using To = detail::TargetOr<Target_, Source_>;
     using Does = Action_;
     using When = Guard_;
+    using Recorded = detail::Recorded<Id, Source_, To, Action_>;
 };
 
 template <class... Rows>

@@ -78,6 +78,7 @@ struct InvokeFacts {
 struct StopRequest {
     TextId reason{};
     std::int64_t budget = no_amount;
+    std::uint32_t more = 0;  // asked for just so when there was no room for another request
 };
 
 struct TeardownFacts {

@@ -3,6 +3,7 @@
 // another machine must hear goes into the inner queue.
 #pragma once
 
+#include "model/base/expects.hpp"
 #include "model/lifecycle/effects.hpp"
 #include "model/lifecycle/events.hpp"
 #include "model/lifecycle/profile.hpp"

@@ -63,6 +63,7 @@ bool Step::next_waiting_request(Record& request) {
         request.kind = Kind::ResetAsked;
         request.text = waiting[0].reason;
         request.amount = waiting[0].budget;
+        if (waiting[0].more > 0) return --waiting[0].more, true;
         std::copy(waiting.begin() + 1, waiting.end(), waiting.begin());
         --state_.resets_waiting_count;
         return true;

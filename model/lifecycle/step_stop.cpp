@@ -32,9 +32,12 @@ void Step::reset_after_failure(TextId reason) {
 }
 
 void Step::keep_reset_waiting() {
-    EXPECTS(state_.resets_waiting_count < state_.resets_waiting.size(),
-            "fewer than 9 resets are asked for at the same time");
-    state_.resets_waiting[state_.resets_waiting_count++] = {event_.text, event_.amount};
+    auto& waiting = state_.resets_waiting;
+    if (state_.resets_waiting_count == waiting.size()) {
+        ++waiting.back().more;
+        return;
+    }
+    waiting[state_.resets_waiting_count++] = {event_.text, event_.amount};
 }
 
 void Step::keep_shutdown_waiting() {

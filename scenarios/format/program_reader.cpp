@@ -81,10 +81,9 @@ void read_value(const JsonValue& value, ExtensionScript& extension) {
         read_lifetimes(*program, Role::Extension, extension.lifetimes);
     }
     object.finish();
-    if (!is_file_name(extension.name)) {
-        value.member("name").complain(
-            "is no name of a file",
-            "use letters, digits, dots, dashes and underscores, at most 127 of them");
+    if (const auto name = object.find("name"); name && !is_file_name(extension.name)) {
+        name->complain("is no name of a file",
+                       "use letters, digits, dots, dashes and underscores, at most 127 of them");
     }
 }
 

@@ -1,9 +1,11 @@
 // The library as a whole: every file loads, is named after its path and says what it is about.
+#include "scenarios/format/vocabulary.hpp"
 #include "scenarios/loader.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -101,6 +103,33 @@ TEST_F(LibraryTest, ReadsBackFromWhatIsWritten) {
         const auto again = parse_scenario(text, scenario.path);
         ASSERT_TRUE(again.has_value()) << scenario.name << ": " << again.error().message;
         EXPECT_EQ(write_scenario(*again), text);
+    }
+}
+
+std::string documentation() {
+    std::ifstream in{fs::path{HOURGLASS_SOURCE_DIR} / "docs/scenarios.md"};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+TEST(ScenarioDocumentation, HoldsAnExampleThatLoads) {
+    const std::string text = documentation();
+    const std::size_t begin = text.find("```json") + 7;
+    const std::string example = text.substr(begin, text.find("```", begin) - begin);
+
+    const auto scenario = parse_scenario(example, "docs/scenarios.md");
+
+    ASSERT_TRUE(scenario.has_value()) << scenario.error().message;
+    EXPECT_EQ(scenario->runtime.size(), 2U);
+}
+
+TEST(ScenarioDocumentation, ListsEveryStep) {
+    const std::string text = documentation();
+
+    for (const StepForm& form : step_forms) {
+        EXPECT_THAT(text, testing::HasSubstr("| `" + std::string{form.word})) << form.word;
+    }
+    for (const auto& ask : ask_words) {
+        EXPECT_THAT(text, testing::HasSubstr("| `" + std::string{ask.name})) << ask.name;
     }
 }
 

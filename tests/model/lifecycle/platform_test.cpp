@@ -177,6 +177,15 @@ TEST_P(PlatformOf, AnswersEveryOneOfSeveralResets) {
     EXPECT_EQ(sandbox.platform.generation(), 4u);
 }
 
+TEST_P(PlatformOf, AnswersAHundredResets) {
+    Driver sandbox = ready(plain(GetParam()));
+
+    for (int i = 0; i < 100; ++i) sandbox.reset();
+    sandbox.exits(Who::Runtime);
+
+    EXPECT_EQ(sandbox.count(Kind::ResetDone), 100u);
+}
+
 TEST_P(PlatformOf, CopiesKeepWhereTheyAre) {
     Driver original = ready(plain(GetParam()));
     original.invoke(1);

@@ -1,0 +1,252 @@
+#include "real/api_call.hpp"
+
+#include "real/register_body.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
+#include <optional>
+
+namespace hourglass::real {
+namespace {
+
+using model::Kind;
+using model::Record;
+using model::Who;
+using Outcome = std::variant<ApiCall, HttpReply>;
+
+struct Arrival {
+    const HttpRequest& request;
+    const ApiRecords& records;
+    std::string_view invocation;  // the id in the path
+    Kind kind{};
+};
+
+using Reader = Outcome (*)(const Arrival&);
+
+enum class RouteSet : std::uint8_t { Always, WithRestore };
+
+struct Route {
+    std::string_view method;
+    std::string_view path;  // "*" stands for the id of an invocation
+    Kind kind;
+    Reader reader;
+    RouteSet set = RouteSet::Always;
+};
+
+ApiCall call_of(const Arrival& arrival, Who who) {
+    return {.event = {.call = arrival.request.call, .kind = arrival.kind, .who = who},
+            .subject = {},
+            .unknown_event = {}};
+}
+
+std::string_view error_type_header(const Arrival& arrival) {
+    return arrival.request.header("Lambda-Runtime-Function-Error-Type");
+}
+
+// A body above the limit is not kept: the platform only learns its size.
+void take_body(const Arrival& arrival, Record& event) {
+    const HttpRequest& request = arrival.request;
+    event.amount = static_cast<std::int64_t>(request.body_size);
+    if (request.body_size <= arrival.records.body_limit) {
+        event.payload = arrival.records.payloads.intern(request.body);
+    }
+}
+
+Outcome read_runtime_poll(const Arrival& arrival) {
+    return call_of(arrival, Who::Runtime);
+}
+
+Outcome read_response(const Arrival& arrival) {
+    const WireNames& names = arrival.records.names;
+    ApiCall call = call_of(arrival, Who::Runtime);
+    call.event.invoke = names.invoke_of(arrival.invocation);
+    const std::string_view mode = arrival.request.header("Lambda-Runtime-Function-Response-Mode");
+    const bool current = call.event.invoke && call.event.invoke == names.latest();
+    if (current && !mode.empty() && mode != "streaming") {
+        return error_reply(400, "InvalidFunctionResponseMode", "Invalid function response mode");
+    }
+    take_body(arrival, call.event);
+    return call;
+}
+
+Outcome read_invocation_error(const Arrival& arrival) {
+    ApiCall call = call_of(arrival, Who::Runtime);
+    call.event.invoke = arrival.records.names.invoke_of(arrival.invocation);
+    call.event.text =
+        intern_foreign(arrival.records.texts, scrubbed_error_type(error_type_header(arrival)));
+    take_body(arrival, call.event);
+    return call;
+}
+
+Outcome read_init_error(const Arrival& arrival) {
+    ApiCall call = call_of(arrival, Who::Runtime);
+    call.event.text =
+        intern_foreign(arrival.records.texts, scrubbed_error_type(error_type_header(arrival)));
+    take_body(arrival, call.event);
+    call.event.amount = 0;
+    return call;
+}
+
+Outcome read_restore_error(const Arrival& arrival) {
+    ApiCall call = call_of(arrival, Who::Runtime);
+    call.event.text =
+        intern_foreign(arrival.records.texts, scrubbed_error_type(error_type_header(arrival)));
+    return call;
+}
+
+Outcome read_register(const Arrival& arrival) {
+    const std::string_view name = arrival.request.header("Lambda-Extension-Name");
+    if (name.empty()) {
+        return error_reply(403, "Extension.InvalidExtensionName", "Empty extension name");
+    }
+    const auto body = read_register_body(arrival.request.body);
+    if (!body) return error_reply(403, "InvalidRequestFormat", body.error());
+    ApiCall call = call_of(arrival, Who::Extension);
+    call.event.text = intern_foreign(arrival.records.texts, name);
+    call.event.flags = body->subscription;
+    call.subject = name;
+    call.unknown_event = body->unknown_event;
+    return call;
+}
+
+// An identifier that is well formed but was never given stands for slot 0 of generation 0.
+Outcome read_identified(const Arrival& arrival) {
+    const std::string_view header = arrival.request.header("Lambda-Extension-Identifier");
+    if (header.empty()) {
+        return error_reply(403, "Extension.MissingExtensionIdentifier",
+                           "Missing Lambda-Extension-Identifier header");
+    }
+    const std::optional<std::string> identifier = canonical_uuid(header);
+    if (!identifier) {
+        return error_reply(403, "Extension.InvalidExtensionIdentifier",
+                           "Invalid Lambda-Extension-Identifier");
+    }
+    ApiCall call = call_of(arrival, Who::Extension);
+    const ExtensionName extension =
+        arrival.records.names.extension_of(*identifier).value_or(ExtensionName{});
+    call.event.slot = extension.slot;
+    call.event.generation = extension.generation;
+    call.subject = *identifier;
+    return call;
+}
+
+Outcome read_extension_error(const Arrival& arrival) {
+    Outcome outcome = read_identified(arrival);
+    auto* call = std::get_if<ApiCall>(&outcome);
+    if (call == nullptr) return outcome;
+    const std::string_view type = arrival.request.header("Lambda-Extension-Function-Error-Type");
+    if (type.empty()) {
+        return error_reply(403, "Extension.MissingHeader",
+                           "Lambda-Extension-Function-Error-Type not found");
+    }
+    call->event.text = intern_foreign(arrival.records.texts, type);
+    return outcome;
+}
+
+Outcome read_ping(const Arrival&) {
+    return text_reply(200, "pong");
+}
+
+Outcome read_logs(const Arrival&) {
+    return error_reply(202, "Logs.NotSupported", "Logs API is not supported");
+}
+
+Outcome read_telemetry(const Arrival&) {
+    return error_reply(202, "Telemetry.NotSupported", "Telemetry API is not supported");
+}
+
+HttpReply not_found(std::string_view words) {
+    HttpReply reply = text_reply(404, std::string{words} + "\n");
+    reply.add_header("X-Content-Type-Options", "nosniff");
+    return reply;
+}
+
+Outcome read_credentials(const Arrival&) {
+    return not_found("cannot get credentials for the provided token");
+}
+
+// clang-format off
+constexpr std::array routes{
+    Route{"GET",  "/2018-06-01/ping",                          Kind::None,                     read_ping},
+    Route{"GET",  "/2018-06-01/runtime/invocation/next",       Kind::RuntimeNextCalled,        read_runtime_poll},
+    Route{"POST", "/2018-06-01/runtime/invocation/*/response", Kind::ResponsePosted,           read_response},
+    Route{"POST", "/2018-06-01/runtime/invocation/*/error",    Kind::ErrorPosted,              read_invocation_error},
+    Route{"POST", "/2018-06-01/runtime/init/error",            Kind::InitErrorPosted,          read_init_error},
+    Route{"GET",  "/2018-06-01/runtime/restore/next",          Kind::RestoreNextCalled,        read_runtime_poll, RouteSet::WithRestore},
+    Route{"POST", "/2018-06-01/runtime/restore/error",         Kind::RestoreErrorPosted,       read_restore_error, RouteSet::WithRestore},
+    Route{"POST", "/2020-01-01/extension/register",            Kind::RegisterCalled,           read_register},
+    Route{"GET",  "/2020-01-01/extension/event/next",          Kind::ExtensionNextCalled,      read_identified},
+    Route{"POST", "/2020-01-01/extension/init/error",          Kind::ExtensionInitErrorPosted, read_extension_error},
+    Route{"POST", "/2020-01-01/extension/exit/error",          Kind::ExtensionExitErrorPosted, read_extension_error},
+    Route{"PUT",  "/2020-08-15/logs",                          Kind::None,                     read_logs},
+    Route{"PUT",  "/2022-07-01/telemetry",                     Kind::None,                     read_telemetry},
+    Route{"GET",  "/2021-04-23/credentials",                   Kind::None,                     read_credentials, RouteSet::WithRestore},
+};
+// clang-format on
+
+// What stands for the '*', or "" when there is none; nothing if the path does not match.
+std::optional<std::string_view> match(std::string_view pattern, std::string_view path) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos) {
+        return path == pattern ? std::optional{std::string_view{}} : std::nullopt;
+    }
+    const std::string_view head = pattern.substr(0, star);
+    const std::string_view tail = pattern.substr(star + 1);
+    if (path.size() <= head.size() + tail.size() || !path.starts_with(head) ||
+        !path.ends_with(tail)) {
+        return std::nullopt;
+    }
+    const auto id = path.substr(head.size(), path.size() - head.size() - tail.size());
+    return id.find('/') == std::string_view::npos ? std::optional{id} : std::nullopt;
+}
+
+bool is_capitalised_word(std::string_view text) {
+    const auto is = [](int (*kind)(int), char letter) {
+        return kind(static_cast<unsigned char>(letter)) != 0;
+    };
+    return text.size() >= 2 && is(std::isupper, text[0]) && is(std::isalpha, text[1]);
+}
+
+bool holds_family(std::string_view type, std::string_view family) {
+    for (std::size_t at = type.find(family); at != std::string_view::npos;
+         at = type.find(family, at + 1)) {
+        if (is_capitalised_word(type.substr(at + family.size()))) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const ApiRecords& records) {
+    for (const Route& route : routes) {
+        if (route.set == RouteSet::WithRestore && records.restore == RestoreRoutes::Absent)
+            continue;
+        const auto id = match(route.path, request.path);
+        if (!id) continue;
+        if (request.method == route.method) {
+            return route.reader({request, records, *id, route.kind});
+        }
+        HttpReply reply{.status = 405, .headers = {}, .body = {}};
+        reply.add_header("Allow", route.method);
+        return reply;
+    }
+    return not_found("404 page not found");
+}
+
+model::TextId intern_foreign(model::Texts& texts, std::string_view text) {
+    constexpr std::size_t longest = 4096;
+    constexpr std::size_t most = 60'000;
+    if (texts.size() >= most) return texts.intern("(too many different texts)");
+    return texts.intern(text.substr(0, longest));
+}
+
+std::string scrubbed_error_type(std::string_view type) {
+    if (holds_family(type, "Runtime.") || holds_family(type, "Function.")) {
+        return std::string{type};
+    }
+    return type.starts_with("Function.") ? "Function.Unknown" : "Runtime.Unknown";
+}
+
+}  // namespace hourglass::real

@@ -1,0 +1,44 @@
+// Reads a request of the Runtime or Extensions API: it is either a call that the platform decides
+// on, or it is answered at once because it never gets that far.
+#pragma once
+
+#include "model/base/texts.hpp"
+#include "model/trace/record.hpp"
+#include "real/http_message.hpp"
+#include "real/payloads.hpp"
+#include "real/wire_names.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace hourglass::real {
+
+struct ApiCall {
+    model::Record event;  // all but `at`
+    // What the words of an answer need: the name or identifier the call came with, and the event
+    // that does not exist.
+    std::string subject;
+    std::string unknown_event;
+};
+
+enum class RestoreRoutes : std::uint8_t { Absent, Present };
+
+// Where what a request says is kept.
+struct ApiRecords {
+    WireNames& names;
+    model::Texts& texts;
+    Payloads& payloads;
+    RestoreRoutes restore{};
+    std::uint64_t body_limit = 0;
+};
+
+std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const ApiRecords& records);
+
+// Interns what comes from outside: cut to a length that is sensible, and not without end.
+model::TextId intern_foreign(model::Texts& texts, std::string_view text);
+
+// The type of a function's error as the platform passes it on.
+std::string scrubbed_error_type(std::string_view type);
+
+}  // namespace hourglass::real

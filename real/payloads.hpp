@@ -1,0 +1,39 @@
+// The bytes of a run: equal bytes have equal ids, counted from 1.
+#pragma once
+
+#include "model/base/id.hpp"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace hourglass::real {
+
+class Payloads {
+public:
+    model::PayloadId intern(std::string_view bytes) {
+        const std::size_t hash = std::hash<std::string_view>{}(bytes);
+        const auto [first, last] = ids_.equal_range(hash);
+        for (auto candidate = first; candidate != last; ++candidate) {
+            if (bytes_of(candidate->second) == bytes) return candidate->second;
+        }
+        payloads_.emplace_back(bytes);
+        const model::PayloadId id{static_cast<std::uint32_t>(payloads_.size())};
+        ids_.emplace(hash, id);
+        return id;
+    }
+
+    std::string_view bytes_of(model::PayloadId id) const {
+        return id ? std::string_view{payloads_.at(id.value - 1)} : std::string_view{};
+    }
+
+    std::vector<std::string> take() { return std::move(payloads_); }
+
+private:
+    std::vector<std::string> payloads_;
+    std::unordered_multimap<std::size_t, model::PayloadId> ids_;
+};
+
+}  // namespace hourglass::real

@@ -1,0 +1,100 @@
+#include "real/probe_program.hpp"
+
+#include <fmt/format.h>
+
+namespace hourglass::real {
+namespace {
+
+using scenarios::Op;
+using scenarios::Step;
+
+char letter_of(Op op) {
+    switch (op) {
+        case Op::Work:
+            return 'W';
+        case Op::Next:
+            return 'N';
+        case Op::Respond:
+            return 'R';
+        case Op::RespondToLast:
+            return 'L';
+        case Op::RespondUnknown:
+            return 'U';
+        case Op::Error:
+            return 'E';
+        case Op::InitError:
+            return 'I';
+        case Op::ExitError:
+            return 'X';
+        case Op::Register:
+            return 'G';
+        case Op::RestoreNext:
+            return 'P';
+        case Op::RestoreError:
+            return 'Q';
+        case Op::Exit:
+            return 'x';
+        case Op::Crash:
+            return 'C';
+        case Op::Hang:
+            return 'H';
+        case Op::IgnoreSigterm:
+            return 'S';
+        case Op::Print:
+            return 'p';
+        case Op::Repeat:
+            return '@';
+    }
+    return '?';
+}
+
+std::string encoded(std::string_view text) {
+    std::string out;
+    for (const char letter : text) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (byte < ' ' || letter == '%') {
+            out += fmt::format("%{:02X}", byte);
+        } else {
+            out += letter;
+        }
+    }
+    return out;
+}
+
+void append(std::string& out, std::string_view section, const std::vector<Step>& steps) {
+    out += fmt::format("={}\n", section);
+    for (const Step& step : steps) {
+        const std::int64_t number = step.op == Op::Work ? step.time.count() : step.number;
+        out += fmt::format("{} {} {} {}\n", letter_of(step.op), number, step.events,
+                           encoded(step.text));
+    }
+}
+
+std::string program_text(std::string_view section, const scenarios::Program& program) {
+    std::string out;
+    append(out, section, program.steps);
+    if (!program.on_shutdown.empty()) append(out, "shutdown", program.on_shutdown);
+    if (!program.on_sigterm.empty()) append(out, "sigterm", program.on_sigterm);
+    return out;
+}
+
+}  // namespace
+
+std::string probe_text(const scenarios::Program& program) {
+    return program_text("main", program);
+}
+
+std::string probe_text_of_internal(std::string_view name, const scenarios::Program& program) {
+    return program_text("internal " + encoded(name), program);
+}
+
+std::filesystem::path find_probe() {
+    std::error_code error;
+    const auto folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    for (const auto& candidate : {folder / "hourglass-probe", folder / "../real/hourglass-probe"}) {
+        if (std::filesystem::exists(candidate, error)) return candidate.lexically_normal();
+    }
+    return folder / "hourglass-probe";
+}
+
+}  // namespace hourglass::real

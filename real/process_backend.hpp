@@ -1,0 +1,61 @@
+// The world of real processes: the platform runs here and now, its runtime and extensions are
+// processes of this machine that speak HTTP with it on loopback.
+//
+// (1) Everything happens in the thread that calls, inside apply(), next() and finish().
+// (2) The trace holds each event, what the platform did, and what was then seen, in that order.
+// (3) After finish(), and after our death, no process, port or folder of the run is left.
+#pragma once
+
+#include "model/backend.hpp"
+#include "real/clients.hpp"
+#include "real/output_lines.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace hourglass::real {
+
+enum class Echo : std::uint8_t { Silent, ToStandardError };
+
+struct ProcessOptions {
+    model::ProfileName profile{};
+    std::uint64_t seed = 0;
+    ClientChoice clients;
+    model::Duration tolerance = std::chrono::milliseconds{50};  // how late a timer may be
+    Echo echo{};                                                // of what processes write
+    OutputLimits output;
+    std::string replay;  // the command that plays the run again
+};
+
+class ProcessBackend : public model::Backend {
+public:
+    // The scenario must outlive the backend.
+    static model::Result<std::unique_ptr<ProcessBackend>> start(const scenarios::Scenario& scenario,
+                                                                const ProcessOptions& options);
+    ~ProcessBackend() override;
+
+    std::string_view name() const override { return "process"; }
+    std::uint32_t capabilities() const override;
+    model::Result<void> apply(const model::Record& stimulus) override;
+    model::Result<std::optional<model::Record>> next(model::Instant until) override;
+    model::PayloadId payload(std::string_view bytes) override;
+    std::string_view bytes_of(model::PayloadId payload) const override;
+    model::TextId text(std::string_view text) override;
+    std::string_view text_of(model::TextId text) const override;
+    model::Instant now() const override;
+    model::Result<model::Trace> finish() override;
+
+    // Where the Runtime and Extensions APIs listen.
+    std::uint16_t port() const;
+
+private:
+    class Run;
+
+    explicit ProcessBackend(std::unique_ptr<Run> run);
+
+    std::unique_ptr<Run> run_;
+};
+
+}  // namespace hourglass::real

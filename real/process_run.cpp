@@ -1,0 +1,344 @@
+#include "real/process_run.hpp"
+
+#include "model/trace/answer.hpp"
+#include "real/descendants.hpp"
+#include "real/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace hourglass::real {
+namespace {
+
+using model::Answer;
+using model::Instant;
+using model::Kind;
+using model::Record;
+using SteadyClock = std::chrono::steady_clock;
+
+// The longest that one wait may be: end_of_time does not fit the clock's arithmetic.
+constexpr model::Duration longest_wait = std::chrono::hours{1};
+
+std::int64_t wall_now_ms() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+FunctionIdentity function_of(const scenarios::Config& config) {
+    FunctionIdentity function{.handler = config.handler};
+    const auto set = [&](const char* variable, std::string& value) {
+        const auto found = config.environment.find(variable);
+        if (found != config.environment.end()) value = found->second;
+    };
+    set("AWS_LAMBDA_FUNCTION_NAME", function.name);
+    set("AWS_LAMBDA_FUNCTION_VERSION", function.version);
+    set("AWS_REGION", function.region);
+    return function;
+}
+
+// What a scenario says, with the files that are really there.
+model::Setup setup_with(const scenarios::Scenario& scenario, const ClientPlan& plan,
+                        model::ProfileName profile, model::Texts& texts) {
+    model::Setup setup = scenarios::setup_of(scenario, profile, texts);
+    setup.external_extensions = 0;
+    setup.names = {};
+    for (const std::string& name : plan.extension_names()) {
+        setup.names.at(setup.external_extensions++) = texts.intern(name);
+    }
+    return setup;
+}
+
+}  // namespace
+
+ProcessBackend::Run::Run(const scenarios::Scenario& scenario, const ProcessOptions& options,
+                         ClientPlan plan, std::unique_ptr<SandboxGuard> guard)
+    : scenario_(scenario),
+      options_(options),
+      start_(SteadyClock::now()),
+      wall_epoch_ms_(wall_now_ms()),
+      names_(options.seed),
+      plan_(std::move(plan)),
+      function_(function_of(scenario.config)),
+      setup_(setup_with(scenario, plan_, options.profile, texts_)),
+      platform_(setup_),
+      guard_(std::move(guard)),
+      alarms_(loop_,
+              [this](model::Timer timer, model::CallId token) {
+                  take({.call = token,
+                        .code = static_cast<std::uint16_t>(timer),
+                        .kind = Kind::TimerFired});
+              }),
+      supervisor_(loop_, *this, options.output) {}
+
+ProcessBackend::Run::~Run() {
+    if (guard_) stop_all();
+}
+
+model::Result<void> ProcessBackend::Run::listen() {
+    auto server = HttpServer::listen(loop_, *this, {});
+    if (!server) return tl::make_unexpected(server.error());
+    server_ = std::move(*server);
+    const EnvironmentSource source{.config = scenario_.config,
+                                   .function = function_,
+                                   .runtime_api = fmt::format("127.0.0.1:{}", server_->port()),
+                                   .folder = guard_->folder().string(),
+                                   .marker = guard_->marker(),
+                                   .task_root = plan_.task_root()};
+    runtime_environment_ = runtime_environment(source);
+    extension_environment_ = extension_environment(source);
+    return {};
+}
+
+Instant ProcessBackend::Run::now() const {
+    return model::instant_at(SteadyClock::now() - start_);
+}
+
+SteadyClock::time_point ProcessBackend::Run::clock_at(Instant instant) const {
+    return start_ + std::min(instant, now() + longest_wait).time_since_epoch();
+}
+
+void ProcessBackend::Run::apply(const Record& stimulus) {
+    if (stimulus.invoke) names_.publish(stimulus.invoke);
+    take(stimulus);
+}
+
+std::optional<Record> ProcessBackend::Run::next(Instant until) {
+    if (handed_out_ == records_.size()) loop_.poll();
+    while (handed_out_ == records_.size() && now() < until) {
+        arm_wake(until);
+        loop_.run_one();
+    }
+    if (handed_out_ == records_.size()) return std::nullopt;
+    return records_[handed_out_++];
+}
+
+// One timer for all waits with the same end.
+void ProcessBackend::Run::arm_wake(Instant until) {
+    if (wake_at_ == until) return;
+    wake_at_ = until;
+    wake_.expires_at(clock_at(until));
+    wake_.async_wait([this](boost::system::error_code error) {
+        if (!error) wake_at_.reset();
+    });
+}
+
+// An effect may lead to an event at once, such as a program that does not start: it waits its turn.
+void ProcessBackend::Run::take(const Record& event) {
+    queue_.push_back(event);
+    if (taking_) return;
+    taking_ = true;
+    while (!queue_.empty()) {
+        Record next = queue_.front();
+        queue_.pop_front();
+        next.at = now();
+        records_.push_back(next);
+        platform_.step(next, effects_);
+        records_.insert(records_.end(), effects_.begin(), effects_.end());
+        for (const Record& effect : effects_) perform(effect);
+    }
+    taking_ = false;
+}
+
+void ProcessBackend::Run::perform(const Record& effect) {
+    switch (effect.kind) {
+        case Kind::ProcessStart:
+            return start_process(effect);
+        case Kind::ProcessSignal:
+            supervisor_.signal(process_of(effect), effect.code);
+            return;
+        case Kind::CallAnswered:
+            return answer(effect);
+        case Kind::TimerArmed:
+            return alarms_.arm(model::code_of<model::Timer>(effect), effect.call,
+                               clock_at(model::instant_at(model::Duration{effect.amount})));
+        case Kind::TimerCancelled:
+            return alarms_.cancel(model::code_of<model::Timer>(effect));
+        case Kind::ResetDone:
+        case Kind::ShutdownDone:
+            return close_generation();
+        default:
+            return;
+    }
+}
+
+void ProcessBackend::Run::start_process(const Record& effect) {
+    const bool is_runtime = effect.who == model::Who::Runtime;
+    Command command = is_runtime ? plan_.next_runtime() : plan_.next_extension(effect.slot);
+    command.environment = is_runtime ? runtime_environment_ : extension_environment_;
+    const auto pid = supervisor_.start(process_of(effect), command);
+    Record record{.generation = effect.generation, .who = effect.who, .slot = effect.slot};
+    record.kind = pid ? Kind::ProcessStarted : Kind::ProcessStartFailed;
+    record.amount = pid ? *pid : pid.error();
+    if (pid) return note(record);
+    take(record);
+}
+
+void ProcessBackend::Run::answer(const Record& effect) {
+    const auto found = calls_.find(effect.call.value);
+    if (found == calls_.end()) return;
+    ApiCall& call = found->second;
+    if (model::code_of<Answer>(effect) == Answer::ConnectionClosed) {
+        note({.call = effect.call,
+              .kind = Kind::CallLost,
+              .who = call.event.who,
+              .slot = call.event.slot});
+        calls_.erase(found);
+        return server_->close(effect.call);
+    }
+    const AnswerContext context{.function = function_,
+                                .texts = texts_,
+                                .payloads = payloads_,
+                                .names = names_,
+                                .profile = options_.profile,
+                                .wall_epoch_ms = wall_epoch_ms_};
+    HttpReply reply = reply_to(call, effect, context);
+    call.event.code = effect.code;
+    if (model::code_of<Answer>(effect) == Answer::Registered) call.event.slot = effect.slot;
+    server_->answer(effect.call, std::move(reply));
+}
+
+// The platform says that all is gone. A process of it that lives is a leak; what the processes
+// left behind outside their groups is ours to end.
+void ProcessBackend::Run::close_generation() {
+    for (const model::ProcessName& name : supervisor_.alive()) {
+        if (name.generation > platform_.generation()) continue;
+        note_text(Kind::Leak, fmt::format("{} {} of generation {} is still alive",
+                                          name.who == model::Who::Runtime ? "runtime" : "extension",
+                                          name.slot, name.generation));
+    }
+    std::vector<pid_t> known = supervisor_.pids();
+    known.push_back(guard_->pid());
+    for (const Descendant& ended : end_orphans(guard_->marker(), known)) {
+        note_text(Kind::Note, fmt::format("process {} ({}) had left its group and was ended",
+                                          ended.pid, ended.name));
+    }
+}
+
+void ProcessBackend::Run::requested(const HttpRequest& request) {
+    const ApiRecords api{.names = names_,
+                         .texts = texts_,
+                         .payloads = payloads_,
+                         .restore = setup_.init_caching == model::InitCaching::On
+                                        ? RestoreRoutes::Present
+                                        : RestoreRoutes::Absent,
+                         .body_limit = HttpLimits{}.body};
+    auto outcome = read_call(request, api);
+    if (auto* reply = std::get_if<HttpReply>(&outcome)) {
+        const std::string line = fmt::format("{} {}", request.method, request.path.substr(0, 256));
+        note({.amount = reply->status,
+              .call = request.call,
+              .text = intern_foreign(texts_, line),
+              .kind = Kind::StrayCall});
+        return server_->answer(request.call, std::move(*reply));
+    }
+    auto& call = std::get<ApiCall>(outcome);
+    const Record event = call.event;
+    calls_.emplace(request.call.value, std::move(call));
+    take(event);
+}
+
+void ProcessBackend::Run::delivered(model::CallId call) {
+    const auto found = calls_.find(call.value);
+    if (found == calls_.end()) return;
+    const Record& event = found->second.event;
+    note({.call = call,
+          .code = event.code,
+          .kind = Kind::CallReceived,
+          .who = event.who,
+          .slot = event.slot});
+    calls_.erase(found);
+}
+
+void ProcessBackend::Run::abandoned(model::CallId call) {
+    const auto found = calls_.find(call.value);
+    if (found == calls_.end()) return;
+    const model::Who who = found->second.event.who;
+    calls_.erase(found);
+    take({.call = call, .kind = Kind::CallAbandoned, .who = who});
+}
+
+void ProcessBackend::Run::refused(int status) {
+    note({.amount = status, .text = texts_.intern("(malformed request)"), .kind = Kind::StrayCall});
+}
+
+void ProcessBackend::Run::process_exited(const model::ProcessName& name, ExitStatus status) {
+    take({.amount = status.number,
+          .generation = name.generation,
+          .kind = Kind::ProcessExited,
+          .who = name.who,
+          .slot = name.slot,
+          .flags = status.by_signal ? model::exited_by_signal : std::uint8_t{}});
+}
+
+void ProcessBackend::Run::line_written(const model::ProcessName& name, Stream stream,
+                                       std::string_view line) {
+    if (options_.echo == Echo::ToStandardError) {
+        std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+    }
+    note({.generation = name.generation,
+          .text = intern_foreign(texts_, line),
+          .kind = Kind::OutputLine,
+          .who = name.who,
+          .slot = name.slot,
+          .flags = stream == Stream::Errors ? model::from_stderr : std::uint8_t{}});
+}
+
+void ProcessBackend::Run::note(Record observation) {
+    observation.at = now();
+    records_.push_back(observation);
+}
+
+void ProcessBackend::Run::note_text(Kind kind, std::string_view text) {
+    note({.text = intern_foreign(texts_, text), .kind = kind});
+}
+
+bool ProcessBackend::Run::is_busy() const {
+    switch (platform_.sandbox_state()) {
+        case model::SandboxState::Initializing:
+        case model::SandboxState::SuppressedInit:
+        case model::SandboxState::Invoking:
+        case model::SandboxState::Restoring:
+        case model::SandboxState::Resetting:
+        case model::SandboxState::ShuttingDown:
+            return true;
+        default:
+            return false;
+    }
+}
+
+void ProcessBackend::Run::stop_all() {
+    for (const pid_t pid : supervisor_.kill_all()) {
+        note_text(Kind::Leak, fmt::format("process {} does not die", pid));
+    }
+    for (const Descendant& ended : end_orphans(guard_->marker(), {guard_->pid()})) {
+        note_text(Kind::Note, fmt::format("process {} ({}) had left its group and was ended",
+                                          ended.pid, ended.name));
+    }
+    calls_.clear();
+    server_.reset();
+    if (const auto ended = guard_->end(); !ended) note_text(Kind::Leak, ended.error().message);
+    guard_.reset();
+}
+
+model::Trace ProcessBackend::Run::finish() {
+    const bool busy = is_busy();
+    stop_all();
+    note({.kind = Kind::End, .flags = busy ? model::horizon_reached : std::uint8_t{}});
+    model::Trace trace;
+    trace.header.scenario = scenario_.name;
+    trace.header.backend = "process";
+    trace.header.replay = options_.replay;
+    trace.header.seed = options_.seed;
+    trace.header.setup = setup_;
+    trace.header.clients = plan_.clients();
+    trace.header.view = model::View::White;
+    trace.header.tolerance = options_.tolerance;
+    trace.header.wall_epoch_ms = wall_epoch_ms_;
+    trace.records = std::move(records_);
+    trace.texts = std::move(texts_);
+    trace.payloads = payloads_.take();
+    return trace;
+}
+
+}  // namespace hourglass::real

@@ -1,0 +1,92 @@
+// The inside of the process backend: one platform, its server, its processes and its trace.
+#pragma once
+
+#include "model/lifecycle/platform.hpp"
+#include "real/alarms.hpp"
+#include "real/api_answer.hpp"
+#include "real/api_call.hpp"
+#include "real/http_server.hpp"
+#include "real/process_backend.hpp"
+#include "real/sandbox_guard.hpp"
+#include "real/supervisor.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <deque>
+#include <optional>
+#include <unordered_map>
+
+namespace hourglass::real {
+
+class ProcessBackend::Run : public HttpWitness, public ProcessWitness {
+public:
+    Run(const scenarios::Scenario& scenario, const ProcessOptions& options, ClientPlan plan,
+        std::unique_ptr<SandboxGuard> guard);
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+    ~Run() override;
+
+    model::Result<void> listen();
+    model::Instant now() const;
+    void apply(const model::Record& stimulus);
+    std::optional<model::Record> next(model::Instant until);
+    model::Trace finish();
+
+    Payloads& payloads() { return payloads_; }
+    const Payloads& payloads() const { return payloads_; }
+    model::Texts& texts() { return texts_; }
+    const model::Texts& texts() const { return texts_; }
+    std::uint16_t port() const { return server_->port(); }
+
+private:
+    void requested(const HttpRequest& request) override;
+    void delivered(model::CallId call) override;
+    void abandoned(model::CallId call) override;
+    void refused(int status) override;
+    void process_exited(const model::ProcessName& name, ExitStatus status) override;
+    void line_written(const model::ProcessName& name, Stream stream,
+                      std::string_view line) override;
+
+    void take(const model::Record& event);
+    void note(model::Record observation);
+    void note_text(model::Kind kind, std::string_view text);
+    void perform(const model::Record& effect);
+    void start_process(const model::Record& effect);
+    void answer(const model::Record& effect);
+    void close_generation();
+    void stop_all();
+    void arm_wake(model::Instant until);
+    bool is_busy() const;
+    std::chrono::steady_clock::time_point clock_at(model::Instant instant) const;
+
+    const scenarios::Scenario& scenario_;
+    const ProcessOptions options_;
+    std::chrono::steady_clock::time_point start_;
+    std::int64_t wall_epoch_ms_;
+    model::Texts texts_;
+    Payloads payloads_;
+    WireNames names_;
+    ClientPlan plan_;
+    FunctionIdentity function_;
+    model::Setup setup_;
+    model::Platform platform_;
+    model::Effects effects_;
+    std::deque<model::Record> queue_;  // events that came while another was being taken
+    bool taking_ = false;
+    std::vector<model::Record> records_;
+    std::size_t handed_out_ = 0;
+    std::unordered_map<std::uint32_t, ApiCall> calls_;  // not yet answered and delivered
+    std::vector<std::string> runtime_environment_;
+    std::vector<std::string> extension_environment_;
+
+    boost::asio::io_context loop_{1};
+    boost::asio::steady_timer wake_{loop_};
+    std::optional<model::Instant> wake_at_;
+    std::unique_ptr<SandboxGuard> guard_;
+    Alarms alarms_;
+    Supervisor supervisor_;
+    std::unique_ptr<HttpServer> server_;
+};
+
+}  // namespace hourglass::real

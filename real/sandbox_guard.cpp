@@ -1,0 +1,103 @@
+#include "real/sandbox_guard.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace hourglass::real {
+namespace {
+
+namespace fs = std::filesystem;
+using model::ErrorKind;
+using model::Result;
+
+Result<fs::path> make_folder() {
+    std::error_code error;
+    const fs::path parent = fs::temp_directory_path(error);
+    std::string path = (error ? fs::path{"/tmp"} : parent) / "hourglass-XXXXXX";
+    if (::mkdtemp(path.data()) == nullptr) {
+        return model::failure(
+            ErrorKind::Environment,
+            fmt::format("cannot make a folder {}: {}", path, std::strerror(errno)),
+            "Set TMPDIR to a folder that may be written to.");
+    }
+    return fs::path{path};
+}
+
+// In a session of its own, so that a Ctrl-C for us does not reach it.
+int spawn_guard(const std::vector<std::string>& words, int lifeline, pid_t& pid) {
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    ::posix_spawn_file_actions_init(&files);
+    ::posix_spawnattr_init(&attributes);
+    ::posix_spawn_file_actions_adddup2(&files, lifeline, STDIN_FILENO);
+    ::posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    std::vector<char*> argv;
+    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+    argv.push_back(nullptr);
+    std::array<char*, 1> environment{nullptr};
+    const int error = ::posix_spawn(&pid, words.front().c_str(), &files, &attributes, argv.data(),
+                                    environment.data());
+    ::posix_spawnattr_destroy(&attributes);
+    ::posix_spawn_file_actions_destroy(&files);
+    return error;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SandboxGuard>> SandboxGuard::start(const fs::path& probe) {
+    auto folder = make_folder();
+    if (!folder) return tl::make_unexpected(folder.error());
+    std::unique_ptr<SandboxGuard> guard{new SandboxGuard};
+    guard->folder_ = *folder;
+    guard->marker_ = "HOURGLASS_SANDBOX=" + folder->filename().string();
+    std::array<int, 2> ends{};
+    int error = ::pipe2(ends.data(), O_CLOEXEC) == 0 ? 0 : errno;
+    if (error == 0) {
+        const FileDescriptor theirs{ends[0]};
+        guard->lifeline_.reset(ends[1]);
+        error = spawn_guard({probe.string(), "guard", guard->marker_, folder->string()},
+                            theirs.get(), guard->pid_);
+    }
+    if (error != 0) {
+        guard->pid_ = -1;
+        return model::failure(
+            ErrorKind::Environment,
+            fmt::format("cannot start {}: {}", probe.string(), std::strerror(error)),
+            "Build the target hourglass_probe.");
+    }
+    return guard;
+}
+
+SandboxGuard::~SandboxGuard() {
+    [[maybe_unused]] const Result<void> ended = end();
+}
+
+Result<void> SandboxGuard::end() {
+    if (pid_ > 0) {
+        [[maybe_unused]] const ssize_t written = ::write(lifeline_.get(), "q", 1);
+        lifeline_.reset();
+        while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+        }
+        pid_ = -1;
+    }
+    std::error_code error;
+    if (!folder_.empty()) fs::remove_all(folder_, error);
+    if (error) {
+        return model::failure(
+            ErrorKind::Environment,
+            fmt::format("{} was left behind: {}", folder_.string(), error.message()));
+    }
+    folder_.clear();
+    return {};
+}
+
+}  // namespace hourglass::real

@@ -1,0 +1,42 @@
+// A private folder and a small process that watches over us: should we die without a farewell
+// (SIGKILL, a crash), it kills every process of the sandbox and removes the folder.
+//
+// What it cannot reach: a process that removed the marker from its environment, and files that
+// processes wrote elsewhere.
+#pragma once
+
+#include "model/base/result.hpp"
+#include "real/file_descriptor.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <sys/types.h>
+
+namespace hourglass::real {
+
+class SandboxGuard {
+public:
+    // `probe` is the program that keeps watch.
+    static model::Result<std::unique_ptr<SandboxGuard>> start(const std::filesystem::path& probe);
+    SandboxGuard(const SandboxGuard&) = delete;
+    SandboxGuard& operator=(const SandboxGuard&) = delete;
+    ~SandboxGuard();
+
+    const std::filesystem::path& folder() const { return folder_; }
+    // NAME=value that every process of the sandbox must have in its environment.
+    const std::string& marker() const { return marker_; }
+    pid_t pid() const { return pid_; }
+    // Ends the watch and removes the folder; an error if something of it is left.
+    model::Result<void> end();
+
+private:
+    SandboxGuard() = default;
+
+    std::filesystem::path folder_;
+    std::string marker_;
+    FileDescriptor lifeline_;  // the guard sees its end when we die
+    pid_t pid_ = -1;
+};
+
+}  // namespace hourglass::real
