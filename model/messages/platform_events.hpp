@@ -25,7 +25,7 @@ struct TracingContext {
 
 enum class DoneStatus : std::uint8_t { Success, Error, Failure, Timeout };
 
-struct InitStartData {
+struct InitStartEvent {
     InitType init_type{};
     std::string runtime_version;
     std::string runtime_version_arn;
@@ -37,17 +37,17 @@ struct InitStartData {
     LifecyclePhase phase = LifecyclePhase::Init;
     std::optional<TracingContext> tracing;
 
-    bool operator==(const InitStartData&) const = default;
+    bool operator==(const InitStartEvent&) const = default;
 };
 
-struct InitRuntimeDoneData {
+struct InitRuntimeDoneEvent {
     InitType init_type{};
     DoneStatus status{};
     LifecyclePhase phase = LifecyclePhase::Init;
     std::optional<ErrorType> error_type;
     std::optional<TracingContext> tracing;
 
-    bool operator==(const InitRuntimeDoneData&) const = default;
+    bool operator==(const InitRuntimeDoneEvent&) const = default;
 };
 
 struct InitReportMetrics {
@@ -56,30 +56,30 @@ struct InitReportMetrics {
     bool operator==(const InitReportMetrics&) const = default;
 };
 
-struct InitReportData {
+struct InitReportEvent {
     InitType init_type{};
     InitReportMetrics metrics;
     LifecyclePhase phase = LifecyclePhase::Init;
     std::optional<TracingContext> tracing;
 
-    bool operator==(const InitReportData&) const = default;
+    bool operator==(const InitReportEvent&) const = default;
 };
 
-struct RestoreRuntimeDoneData {
+struct RestoreRuntimeDoneEvent {
     DoneStatus status{};
     std::optional<ErrorType> error_type;
     std::optional<TracingContext> tracing;
 
-    bool operator==(const RestoreRuntimeDoneData&) const = default;
+    bool operator==(const RestoreRuntimeDoneEvent&) const = default;
 };
 
-struct InvokeStartData {
+struct InvokeStartEvent {
     std::string request_id;
     std::string tenant_id;
     std::string version;
     std::optional<TracingContext> tracing;
 
-    bool operator==(const InvokeStartData&) const = default;
+    bool operator==(const InvokeStartEvent&) const = default;
 };
 
 struct Span {
@@ -90,7 +90,7 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-struct InvokeRuntimeDoneData {
+struct InvokeRuntimeDoneEvent {
     std::string request_id;
     std::string tenant_id;
     DoneStatus status{};
@@ -100,16 +100,16 @@ struct InvokeRuntimeDoneData {
     std::optional<ErrorType> error_type;
     std::optional<InvokeResponseMetrics> internal_metrics;  // not in JSON
 
-    bool operator==(const InvokeRuntimeDoneData&) const = default;
+    bool operator==(const InvokeRuntimeDoneEvent&) const = default;
 };
 
-struct ExtensionInitData {
+struct ExtensionInitEvent {
     std::string name;
     std::string state;
     std::vector<std::string> events;
     std::string error_type;
 
-    bool operator==(const ExtensionInitData&) const = default;
+    bool operator==(const ExtensionInitEvent&) const = default;
 };
 
 struct ReportMetrics {
@@ -122,7 +122,7 @@ struct ReportMetrics {
     bool operator==(const ReportMetrics&) const = default;
 };
 
-struct ReportData {
+struct ReportEvent {
     std::string request_id;
     std::string tenant_id;
     DoneStatus status{};
@@ -131,21 +131,21 @@ struct ReportData {
     std::vector<Span> spans;
     std::optional<ErrorType> error_type;
 
-    bool operator==(const ReportData&) const = default;
+    bool operator==(const ReportEvent&) const = default;
 };
 
-struct EndData {
+struct EndEvent {
     std::string request_id;
 
-    bool operator==(const EndData&) const = default;
+    bool operator==(const EndEvent&) const = default;
 };
 
-struct FaultData {
+struct FaultEvent {
     std::string request_id;
     std::string error_message;
     ErrorType error_type;
 
-    bool operator==(const FaultData&) const = default;
+    bool operator==(const FaultEvent&) const = default;
 };
 
 }  // namespace hourglass::model

@@ -29,17 +29,17 @@ public:
     // At the start of each invoke; the events that follow belong to it.
     virtual void set_current_request_id(std::string_view request_id) = 0;
 
-    virtual Result<void> send_init_start(const InitStartData& event) = 0;
-    virtual Result<void> send_init_runtime_done(const InitRuntimeDoneData& event) = 0;
-    virtual Result<void> send_init_report(const InitReportData& event) = 0;
-    virtual Result<void> send_restore_runtime_done(const RestoreRuntimeDoneData& event) = 0;
-    virtual Result<void> send_invoke_start(const InvokeStartData& event) = 0;
-    virtual Result<void> send_invoke_runtime_done(const InvokeRuntimeDoneData& event) = 0;
-    virtual Result<void> send_extension_init(const ExtensionInitData& event) = 0;
+    virtual Result<void> send_init_start(const InitStartEvent& event) = 0;
+    virtual Result<void> send_init_runtime_done(const InitRuntimeDoneEvent& event) = 0;
+    virtual Result<void> send_init_report(const InitReportEvent& event) = 0;
+    virtual Result<void> send_restore_runtime_done(const RestoreRuntimeDoneEvent& event) = 0;
+    virtual Result<void> send_invoke_start(const InvokeStartEvent& event) = 0;
+    virtual Result<void> send_invoke_runtime_done(const InvokeRuntimeDoneEvent& event) = 0;
+    virtual Result<void> send_extension_init(const ExtensionInitEvent& event) = 0;
     virtual Result<void> send_report_span(const Span& span) = 0;
-    virtual Result<void> send_report(const ReportData& event) = 0;
-    virtual Result<void> send_end(const EndData& event) = 0;
-    virtual Result<void> send_fault(const FaultData& event) = 0;
+    virtual Result<void> send_report(const ReportEvent& event) = 0;
+    virtual Result<void> send_end(const EndEvent& event) = 0;
+    virtual Result<void> send_fault(const FaultEvent& event) = 0;
     virtual void send_image_error_log(std::string_view log) = 0;
 
     // What was logged for a request since the last time.

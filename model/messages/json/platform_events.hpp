@@ -21,8 +21,8 @@ constexpr auto json_fields(std::type_identity<TracingContext>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<InitStartData>) {
-    using T = InitStartData;
+constexpr auto json_fields(std::type_identity<InitStartEvent>) {
+    using T = InitStartEvent;
     return std::tuple{
         field("initializationType", &T::init_type),
         field("runtimeVersion", &T::runtime_version),
@@ -37,8 +37,8 @@ constexpr auto json_fields(std::type_identity<InitStartData>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<InitRuntimeDoneData>) {
-    using T = InitRuntimeDoneData;
+constexpr auto json_fields(std::type_identity<InitRuntimeDoneEvent>) {
+    using T = InitRuntimeDoneEvent;
     return std::tuple{
         field("initializationType", &T::init_type),
         field("status", &T::status),
@@ -52,8 +52,8 @@ constexpr auto json_fields(std::type_identity<InitReportMetrics>) {
     return std::tuple{field("durationMs", &InitReportMetrics::duration, as_milliseconds)};
 }
 
-constexpr auto json_fields(std::type_identity<InitReportData>) {
-    using T = InitReportData;
+constexpr auto json_fields(std::type_identity<InitReportEvent>) {
+    using T = InitReportEvent;
     return std::tuple{
         field("initializationType", &T::init_type),
         field("metrics", &T::metrics),
@@ -62,8 +62,8 @@ constexpr auto json_fields(std::type_identity<InitReportData>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<RestoreRuntimeDoneData>) {
-    using T = RestoreRuntimeDoneData;
+constexpr auto json_fields(std::type_identity<RestoreRuntimeDoneEvent>) {
+    using T = RestoreRuntimeDoneEvent;
     return std::tuple{
         field("status", &T::status),
         omitted_if_empty("errorType", &T::error_type),
@@ -71,8 +71,8 @@ constexpr auto json_fields(std::type_identity<RestoreRuntimeDoneData>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<InvokeStartData>) {
-    using T = InvokeStartData;
+constexpr auto json_fields(std::type_identity<InvokeStartEvent>) {
+    using T = InvokeStartEvent;
     return std::tuple{
         field("requestId", &T::request_id),
         omitted_if_empty("tenantId", &T::tenant_id),
@@ -89,8 +89,8 @@ constexpr auto json_fields(std::type_identity<Span>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<InvokeRuntimeDoneData>) {
-    using T = InvokeRuntimeDoneData;
+constexpr auto json_fields(std::type_identity<InvokeRuntimeDoneEvent>) {
+    using T = InvokeRuntimeDoneEvent;
     return std::tuple{
         field("requestId", &T::request_id),
         omitted_if_empty("tenantId", &T::tenant_id),
@@ -102,8 +102,8 @@ constexpr auto json_fields(std::type_identity<InvokeRuntimeDoneData>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<ExtensionInitData>) {
-    using T = ExtensionInitData;
+constexpr auto json_fields(std::type_identity<ExtensionInitEvent>) {
+    using T = ExtensionInitEvent;
     return std::tuple{
         field("name", &T::name),
         field("state", &T::state),
@@ -123,8 +123,8 @@ constexpr auto json_fields(std::type_identity<ReportMetrics>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<ReportData>) {
-    using T = ReportData;
+constexpr auto json_fields(std::type_identity<ReportEvent>) {
+    using T = ReportEvent;
     return std::tuple{
         field("requestId", &T::request_id),
         omitted_if_empty("tenantId", &T::tenant_id),
@@ -136,12 +136,12 @@ constexpr auto json_fields(std::type_identity<ReportData>) {
     };
 }
 
-constexpr auto json_fields(std::type_identity<EndData>) {
-    return std::tuple{field("requestId", &EndData::request_id)};
+constexpr auto json_fields(std::type_identity<EndEvent>) {
+    return std::tuple{field("requestId", &EndEvent::request_id)};
 }
 
-constexpr auto json_fields(std::type_identity<FaultData>) {
-    using T = FaultData;
+constexpr auto json_fields(std::type_identity<FaultEvent>) {
+    using T = FaultEvent;
     return std::tuple{
         field("RequestID", &T::request_id),
         field("ErrorMessage", &T::error_message),

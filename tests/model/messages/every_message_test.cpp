@@ -21,9 +21,9 @@ using Messages = testing::Types<
     ResponseMetrics, InvokeResponseMetrics, InvokeResponseHeaders, FunctionError,
     ErrorInvokeResponse, StreamableInvokeResponse, Reset, ResetSuccess, ResetFailure, Shutdown,
     ShutdownSuccess, Restore, RestoreResult, RestoreFailure, Done, DoneFail, DoneWithState,
-    InternalStateDescription, ReleaseResponse, ResetDescription, InitStartData, InitRuntimeDoneData,
-    InitReportData, RestoreRuntimeDoneData, InvokeStartData, InvokeRuntimeDoneData,
-    ExtensionInitData, Span, ReportData, EndData, FaultData>;
+    InternalStateDescription, ReleaseResponse, ResetDescription, InitStartEvent,
+    InitRuntimeDoneEvent, InitReportEvent, RestoreRuntimeDoneEvent, InvokeStartEvent,
+    InvokeRuntimeDoneEvent, ExtensionInitEvent, Span, ReportEvent, EndEvent, FaultEvent>;
 TYPED_TEST_SUITE(EveryMessage, Messages);
 
 // One instance of rapidcheck's machinery for all types.

@@ -91,7 +91,7 @@ TEST(InvokeResponseModeJson, RefusesAnUnknownMode) {
 }
 
 TEST(PlatformEventJson, ReportsMillisecondsWithTheirFraction) {
-    const InitReportData report{
+    const InitReportEvent report{
         .init_type = InitType::SnapStart,
         .metrics = {20'125us},
         .phase = LifecyclePhase::Invoke,
@@ -104,10 +104,10 @@ TEST(PlatformEventJson, ReportsMillisecondsWithTheirFraction) {
 }
 
 TEST(PlatformEventJson, NamesThePlaceOfAnIllTypedMetric) {
-    auto json = encode(InitReportData{});
+    auto json = encode(InitReportEvent{});
     json["metrics"]["durationMs"] = "20";
 
-    EXPECT_EQ(decode<InitReportData>(json).error().message,
+    EXPECT_EQ(decode<InitReportEvent>(json).error().message,
               "$.metrics.durationMs: expected a number, got a string");
 }
 
