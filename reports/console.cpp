@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t line_width = 100;
 constexpr std::size_t shown_mismatches = 20;
+constexpr std::size_t shown_gaps = 10;
 
 std::string plural(std::uint64_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
@@ -45,8 +46,8 @@ public:
         if (full) {
             for (const TrackResult& track : result_.tracks) add_gaps(track);
         }
-        const bool silent = !full && conclusion_of(result_) == Conclusion::AllHeld;
-        if (!silent) add_last_line();
+        const bool all_held = conclusion_of(result_) == Conclusion::AllHeld;
+        if (full || (style_.detail == Detail::Quiet && !all_held)) add_last_line();
         return std::move(text_);
     }
 
@@ -188,12 +189,17 @@ private:
         }
         add_ids(fmt::format("never exercised on {}", title_of(track.track)), never);
         add_ids(fmt::format("inconclusive on {}", title_of(track.track)), unsure);
+        std::size_t missed = 0;
         for (const ScenarioResult& scenario : track.scenarios) {
             if (!scenario.skipped.empty()) ++skipped[scenario.skipped];
-            if (scenario.not_exercised.empty()) continue;
+            if (scenario.not_exercised.empty() || ++missed > shown_gaps) continue;
             text_ += fmt::format("{} on {} is about {} but did not come to it\n",
                                  paint_.doubtful(scenario.scenario), title_of(track.track),
                                  id_list(scenario.not_exercised));
+        }
+        if (missed > shown_gaps) {
+            text_ += fmt::format("and {} more on {} did not come to all of their rules\n",
+                                 missed - shown_gaps, title_of(track.track));
         }
         for (const auto& [reason, count] : skipped) {
             text_ += fmt::format("{} skipped on {}: {}\n", plural(count, "scenario"),

@@ -10,7 +10,11 @@
 
 namespace hourglass::reports {
 
-enum class Detail : std::uint8_t { Full, Quiet };  // Quiet: only what went wrong
+enum class Detail : std::uint8_t {
+    Full,
+    Quiet,     // nothing if all held, else what went wrong and the last line
+    Findings,  // what went wrong, and nothing else
+};
 
 struct ConsoleStyle {
     Colour colour{};

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -28,6 +29,16 @@ tl::unexpected<model::Error> cannot(std::string_view what, const fs::path& path,
     return model::failure(model::ErrorKind::Environment,
                           fmt::format("cannot {} {}: {}", what, path.string(), why),
                           "Choose a folder that you may write to with --report DIR.");
+}
+
+// One component of a path from any text.
+std::string tame(std::string_view text) {
+    std::string name;
+    for (const char c : text) {
+        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+        name += plain || (c == '.' && !name.empty()) ? c : '_';
+    }
+    return name.empty() ? "_" : name;
 }
 
 }  // namespace
@@ -59,14 +70,22 @@ model::Result<void> open_folder(const fs::path& folder) {
     return {};
 }
 
-model::Result<fs::path> trace_file(const fs::path& folder, const Track& track,
-                                   std::string_view name) {
-    const fs::path file =
-        folder / "traces" / track.backend / name_of(track.profile) / fmt::format("{}.jsonl", name);
+fs::path trace_file(const fs::path& folder, const Track& track, std::string_view name) {
+    fs::path file = folder / "traces" / track.backend / name_of(track.profile);
+    while (!name.empty()) {
+        const std::size_t slash = name.find('/');
+        file /= tame(name.substr(0, slash));
+        name = slash == std::string_view::npos ? "" : name.substr(slash + 1);
+    }
+    file += ".jsonl";
+    return file;
+}
+
+model::Result<void> make_room_for(const fs::path& file) {
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
     if (error) return cannot("make", file.parent_path(), error.message());
-    return file;
+    return {};
 }
 
 model::Result<void> write_folder(const fs::path& folder, const VerifyResult& result) {

@@ -14,10 +14,12 @@ namespace hourglass::reports {
 // A folder whose traces/ we did not write is refused.
 model::Result<void> open_folder(const std::filesystem::path& folder);
 
-// Where the trace of a scenario belongs; its parent folder exists after this. Seeds other than
-// the run's first get a name of their own.
-model::Result<std::filesystem::path> trace_file(const std::filesystem::path& folder,
-                                                const Track& track, std::string_view name);
+// Where the trace of a scenario belongs. Whatever the name is, that is below the folder.
+std::filesystem::path trace_file(const std::filesystem::path& folder, const Track& track,
+                                 std::string_view name);
+
+// Makes the folders that the file stands in.
+model::Result<void> make_room_for(const std::filesystem::path& file);
 
 model::Result<void> write_folder(const std::filesystem::path& folder, const VerifyResult& result);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 namespace hourglass::reports {
@@ -69,10 +70,11 @@ private:
     std::string rules_after(std::size_t index) const {
         if (!model::is_event(trace_.records[index].kind)) return {};
         std::string rules;
+        std::set<std::uint16_t> told;
         for (std::size_t i = index + 1; i < trace_.records.size(); ++i) {
             const Record& record = trace_.records[i];
             if (!model::is_effect(record.kind)) break;
-            if (record.kind != Kind::RuleFired) continue;
+            if (record.kind != Kind::RuleFired || !told.insert(record.code).second) continue;
             rules += (rules.empty() ? "" : " ") + narrator_.words(record);
         }
         return rules.empty() ? rules : fmt::format("[{}]", rules);
