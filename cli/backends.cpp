@@ -1,0 +1,109 @@
+#include "cli/backends.hpp"
+
+#include "real/process_backend.hpp"
+#include "sim/backend.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace hourglass::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using model::Capability;
+using scenarios::Ask;
+using scenarios::Scenario;
+
+constexpr std::array<BackendEntry, 2> entries{{
+    {"sim", "our platform in a world of virtual time; a run depends on its seed alone"},
+    {"process", "our platform over real processes, HTTP on loopback, real signals and clocks"},
+}};
+
+// Beside the program in a build folder and in an installation alike.
+fs::path probe() {
+    const char* named = std::getenv("HOURGLASS_PROBE");
+    if (named != nullptr && *named != '\0') return named;
+    std::error_code error;
+    const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+    const fs::path built = folder.parent_path() / "real/hourglass-probe";
+    return fs::exists(built, error) ? built : folder / "hourglass-probe";
+}
+
+model::Result<std::unique_ptr<model::Backend>> start_processes(const Scenario& scenario,
+                                                               const Stage& stage) {
+    real::ProcessOptions options;
+    options.profile = stage.profile;
+    options.seed = stage.seed;
+    options.clients.probe = probe();
+    options.clients.runtime = stage.clients.runtime;
+    options.clients.extensions = stage.clients.extensions;
+    return real::ProcessBackend::start(scenario, options);
+}
+
+bool asks(const Scenario& scenario, Ask ask) {
+    return std::any_of(scenario.invoker.begin(), scenario.invoker.end(),
+                       [ask](const scenarios::InvokerStep& step) { return step.ask == ask; });
+}
+
+struct Need {
+    Capability capability;
+    bool needed;
+    std::string_view reason;
+};
+
+std::array<Need, 6> needs_of(const Scenario& scenario, const Stage& stage) {
+    const bool foreign = scenario.runtime_command.has_value() || stage.clients.any();
+    return {{
+        {Capability::ForeignClients, foreign, "cannot run somebody's own runtime"},
+        {Capability::ScriptedClients, !foreign, "cannot play programs of runtimes and extensions"},
+        {Capability::Restore, asks(scenario, Ask::Restore), "cannot restore"},
+        {Capability::Reset, asks(scenario, Ask::Reset), "takes no explicit reset"},
+        {Capability::Shutdown, asks(scenario, Ask::Shutdown), "takes no explicit shutdown"},
+        {Capability::SeparateInit, asks(scenario, Ask::Init), "takes no init apart from invokes"},
+    }};
+}
+
+}  // namespace
+
+std::span<const BackendEntry> known_backends() {
+    return entries;
+}
+
+bool is_simulated(std::string_view backend) {
+    return backend == "sim";
+}
+
+model::Result<std::unique_ptr<model::Backend>> make_backend(const Scenario& scenario,
+                                                            const Stage& stage) {
+    if (scenario.runtime.empty() && !scenario.runtime_command && !stage.clients.runtime) {
+        return model::failure(model::ErrorKind::Unsupported,
+                              "it needs a runtime of yours: give one with --runtime CMD");
+    }
+    if (stage.backend == "sim") {
+        if (scenario.runtime_command || stage.clients.any()) {
+            return model::failure(model::ErrorKind::Unsupported, "sim cannot run real programs");
+        }
+        return sim::simulate(scenario, stage.profile, stage.seed);
+    }
+    if (stage.backend == "process") return start_processes(scenario, stage);
+    return model::failure(model::ErrorKind::Unsupported,
+                          fmt::format("there is no backend {}", stage.backend),
+                          "See what there is with: hourglass list backends");
+}
+
+std::string lacking(const Scenario& scenario, const Stage& stage, const model::Backend& backend) {
+    for (const Need& need : needs_of(scenario, stage)) {
+        const bool has =
+            (backend.capabilities() & static_cast<std::uint32_t>(need.capability)) != 0;
+        if (need.needed && !has) return fmt::format("{} {}", backend.name(), need.reason);
+    }
+    return {};
+}
+
+}  // namespace hourglass::cli

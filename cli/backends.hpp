@@ -1,0 +1,33 @@
+// The backends by name: the one place where they are made.
+#pragma once
+
+#include "cli/stage.hpp"
+#include "model/backend.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace hourglass::cli {
+
+struct BackendEntry {
+    std::string_view name;
+    std::string_view about;
+};
+
+std::span<const BackendEntry> known_backends();
+
+// Whether runs of the backend take no wall time and depend on the seed alone.
+bool is_simulated(std::string_view backend);
+
+// A backend that is set up for the scenario, which must outlive it.
+model::Result<std::unique_ptr<model::Backend>> make_backend(const scenarios::Scenario& scenario,
+                                                            const Stage& stage);
+
+// What the scenario needs and the backend lacks, as a reason; "" if nothing.
+std::string lacking(const scenarios::Scenario& scenario, const Stage& stage,
+                    const model::Backend& backend);
+
+}  // namespace hourglass::cli

@@ -1,0 +1,36 @@
+// The user's own programs: a runtime given as a command line, extensions given as files.
+#pragma once
+
+#include "model/base/result.hpp"
+#include "scenarios/program.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass::cli {
+
+// As they stand on the command line.
+struct ClientOptions {
+    std::string runtime;
+    std::vector<std::string> extensions;
+
+    bool any() const { return !runtime.empty() || !extensions.empty(); }
+    // " --runtime 'node index.js'": to be given again on replay.
+    std::string as_arguments() const;
+};
+
+// Found and checked.
+struct Clients {
+    std::optional<scenarios::Command> runtime;
+    std::vector<std::filesystem::path> extensions;
+
+    bool any() const { return runtime.has_value() || !extensions.empty(); }
+};
+
+// Says which program is missing or not executable.
+model::Result<Clients> find_clients(const ClientOptions& options);
+
+}  // namespace hourglass::cli

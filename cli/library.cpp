@@ -1,0 +1,85 @@
+#include "cli/library.hpp"
+
+#include "model/rules/catalogue.hpp"
+#include "scenarios/loader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <system_error>
+
+namespace hourglass::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Scenarios = std::vector<scenarios::Scenario>;
+
+model::Result<Scenarios> load_folder(std::string_view name) {
+    const fs::path folder = scenario_folder() / name;
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) {
+        return model::failure(
+            model::ErrorKind::NotFound,
+            fmt::format("the built-in scenarios are not at {}", folder.string()),
+            "Set HOURGLASS_SCENARIOS to the folder that holds library/ and clients/.");
+    }
+    return scenarios::load_scenarios({folder});
+}
+
+model::Result<Scenarios> all_built_in() {
+    auto library = library_scenarios();
+    if (!library) return library;
+    auto clients = client_scenarios();
+    if (!clients) return clients;
+    std::move(clients->begin(), clients->end(), std::back_inserter(*library));
+    return library;
+}
+
+bool is_about(const scenarios::Scenario& scenario, model::RuleIndex rule) {
+    return std::count(scenario.rules.begin(), scenario.rules.end(), rule) > 0;
+}
+
+}  // namespace
+
+fs::path scenario_folder() {
+    const char* folder = std::getenv("HOURGLASS_SCENARIOS");
+    if (folder != nullptr && *folder != '\0') return folder;
+    return fs::path{HOURGLASS_SOURCE_DIR} / "scenarios";
+}
+
+model::Result<Scenarios> library_scenarios() {
+    return load_folder("library");
+}
+
+// Not every installation has them.
+model::Result<Scenarios> client_scenarios() {
+    std::error_code error;
+    if (!fs::exists(scenario_folder() / "clients", error)) return Scenarios{};
+    return load_folder("clients");
+}
+
+model::Result<Scenarios> scenarios_named(std::string_view name) {
+    std::error_code error;
+    if (fs::exists(fs::path{name}, error)) return scenarios::load_scenarios({fs::path{name}});
+    const auto rule = model::find_rule(name);
+    auto known = all_built_in();
+    if (!known) return known;
+    std::erase_if(*known, [&](const scenarios::Scenario& scenario) {
+        return scenario.name != name && !(rule && is_about(scenario, *rule));
+    });
+    if (!known->empty()) return known;
+    return model::failure(
+        model::ErrorKind::NotFound,
+        rule ? fmt::format("no built-in scenario is about {}", name)
+             : fmt::format("{} is neither a file nor a built-in scenario nor a rule", name),
+        "See what there is with: hourglass list scenarios");
+}
+
+bool is_for_clients(const scenarios::Scenario& scenario) {
+    return scenario.runtime.empty();
+}
+
+}  // namespace hourglass::cli

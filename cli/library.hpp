@@ -1,0 +1,28 @@
+// Where scenarios come from: the built-in library, the scenarios for clients, and what the user
+// names.
+#pragma once
+
+#include "model/base/result.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hourglass::cli {
+
+// The folder with library/ and clients/: $HOURGLASS_SCENARIOS, or that of the sources.
+std::filesystem::path scenario_folder();
+
+model::Result<std::vector<scenarios::Scenario>> library_scenarios();
+model::Result<std::vector<scenarios::Scenario>> client_scenarios();
+
+// What `name` stands for: a file, the name of a built-in scenario, or the id of a rule (then every
+// built-in scenario that is about it).
+model::Result<std::vector<scenarios::Scenario>> scenarios_named(std::string_view name);
+
+// A scenario for clients has no program for the runtime: somebody's own takes its place.
+bool is_for_clients(const scenarios::Scenario& scenario);
+
+}  // namespace hourglass::cli

@@ -1,0 +1,220 @@
+#include "cli/plan.hpp"
+
+#include "cli/backends.hpp"
+#include "cli/clients.hpp"
+#include "cli/library.hpp"
+#include "cli/rule_globs.hpp"
+#include "cli/shell_words.hpp"
+#include "model/judge/judge.hpp"
+#include "model/lifecycle/chart.hpp"
+#include "reports/folder.hpp"
+#include "scenarios/loader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+namespace hourglass::cli {
+
+namespace {
+
+using model::ErrorKind;
+using model::ProfileName;
+using model::Result;
+using scenarios::Scenario;
+using Scenarios = std::vector<Scenario>;
+
+constexpr std::uint64_t most_plays = 100'000'000;
+
+bool contains(const std::vector<model::RuleIndex>& rules, model::RuleIndex rule) {
+    return std::count(rules.begin(), rules.end(), rule) > 0;
+}
+
+class Planner {
+public:
+    explicit Planner(const VerifyOptions& options) : options_(options) {}
+
+    Result<Plan> plan() {
+        return pick_rules()
+            .and_then([this] { return load(); })
+            .and_then([this] { return find_programs(); })
+            .and_then([this] { return refuse_twins(); })
+            .and_then([this] { return lay_out(); })
+            .map([this] { return std::move(plan_); });
+    }
+
+private:
+    bool judges_clients() const { return options_.clients.any(); }
+
+    // Whether the user's programs can take part in it.
+    bool has_room(const Scenario& scenario) const {
+        return is_for_clients(scenario) != options_.clients.runtime.empty();
+    }
+
+    Result<void> pick_rules() {
+        auto picked = rules_matching(options_.rules);
+        if (!picked) return tl::make_unexpected(picked.error());
+        picked_ = std::move(*picked);
+        const bool clients = judges_clients();
+        const bool globbed = !options_.rules.empty();
+        const bool runtime = !options_.clients.runtime.empty();
+        const bool extensions = !options_.clients.extensions.empty();
+        const auto is_asked = [=, rules = picked_](model::RuleIndex rule) {
+            const auto family = model::family_of(model::rule_at(rule).id);
+            const bool is_client = model::rule_at(rule).kind == model::RuleKind::Client;
+            const bool fits = clients
+                                  ? (runtime && family == "RTC") || (extensions && family == "EXC")
+                                  : !is_client;
+            return fits && contains(rules, rule);
+        };
+        plan_.scope.asked = is_asked;
+        plan_.scope.alarming = [clients, globbed](model::RuleIndex) { return clients && !globbed; };
+        plan_.scope.checked = [](model::RuleIndex rule) {
+            return model::has_monitor(rule) || model::has_row(rule);
+        };
+        const bool any = std::any_of(picked_.begin(), picked_.end(), is_asked);
+        if (any) return {};
+        return model::failure(
+            ErrorKind::BadInput,
+            fmt::format(
+                "the rules {} are about {}", options_.rules,
+                clients ? "other things than the programs given" : "runtimes and extensions"),
+            clients ? "A runtime is judged by the family RTC, an extension by EXC."
+                    : "Give what is to be judged with --runtime CMD or --extension PATH.");
+    }
+
+    Result<void> load() {
+        Result<Scenarios> loaded = Scenarios{};
+        if (!options_.scenarios.empty()) {
+            loaded =
+                scenarios::load_scenarios({options_.scenarios.begin(), options_.scenarios.end()});
+        } else {
+            loaded = judges_clients() ? client_scenarios() : library_scenarios();
+        }
+        if (!loaded) return tl::make_unexpected(loaded.error());
+        for (Scenario& scenario : *loaded) {
+            if (judges_clients() && !has_room(scenario)) continue;
+            plan_.scenarios.push_back(std::make_unique<Scenario>(std::move(scenario)));
+        }
+        keep_those_about_picked_rules();
+        if (!plan_.scenarios.empty()) return {};
+        return model::failure(ErrorKind::BadInput,
+                              judges_clients() ? "none of the scenarios has room for your runtime"
+                                               : "there is no scenario to play",
+                              judges_clients()
+                                  ? "Write \"runtime\": \"client\" where the program would stand."
+                                  : "Name files or folders that hold scenarios with --scenarios.");
+    }
+
+    // If --rules names rules that no scenario is about, all are played: any of them may show it.
+    void keep_those_about_picked_rules() {
+        if (options_.rules.empty()) return;
+        const auto is_beside = [this](const std::unique_ptr<Scenario>& scenario) {
+            return std::none_of(scenario->rules.begin(), scenario->rules.end(),
+                                [this](model::RuleIndex rule) { return contains(picked_, rule); });
+        };
+        if (std::all_of(plan_.scenarios.begin(), plan_.scenarios.end(), is_beside)) return;
+        std::erase_if(plan_.scenarios, is_beside);
+    }
+
+    Result<void> find_programs() {
+        auto found = find_clients(options_.clients);
+        if (!found) return tl::make_unexpected(found.error());
+        clients_ = std::move(*found);
+        plan_.client_arguments = options_.clients.as_arguments();
+        return {};
+    }
+
+    // Two scenarios of one name would write one trace.
+    Result<void> refuse_twins() {
+        std::map<std::string_view, std::string_view> paths;
+        for (const auto& scenario : plan_.scenarios) {
+            const auto [twin, is_new] = paths.emplace(scenario->name, scenario->path);
+            if (is_new) continue;
+            return model::failure(ErrorKind::BadInput,
+                                  fmt::format("{} and {} both hold the scenario {}", twin->second,
+                                              scenario->path, scenario->name),
+                                  "Give one of them another name.");
+        }
+        return {};
+    }
+
+    std::vector<ProfileName> profiles() const {
+        if (options_.profile == "all") return {ProfileName::Aws, ProfileName::Rapid};
+        return {options_.profile == "rapid" ? ProfileName::Rapid : ProfileName::Aws};
+    }
+
+    std::vector<std::string> backends() const {
+        if (!options_.backends.empty()) return options_.backends;
+        if (judges_clients()) return {"process"};
+        return {"sim", "process"};
+    }
+
+    Result<void> lay_out() {
+        plan_.folder = options_.report;
+        plan_.program = options_.program;
+        for (const std::string& backend : backends()) {
+            if (judges_clients() && is_simulated(backend)) {
+                return model::failure(ErrorKind::Unsupported,
+                                      fmt::format("{} cannot run your programs", backend),
+                                      "Use --backend process, or leave --backend out.");
+            }
+            for (const ProfileName profile : profiles()) {
+                const Stage stage{.backend = backend,
+                                  .profile = profile,
+                                  .seed = options_.seed,
+                                  .clients = clients_};
+                plan_.scope.tracks.push_back(track_of(stage));
+                assign(stage);
+            }
+        }
+        if (plan_.plays == 0) {
+            return model::failure(ErrorKind::BadInput, "this shard and profile leave no scenario",
+                                  "Take fewer shards, or another --profile.");
+        }
+        if (plan_.plays <= most_plays) return {};
+        return model::failure(
+            ErrorKind::BadInput, fmt::format("{} plays are too many", plan_.plays),
+            fmt::format("At most {} fit one run: take fewer --cases, or shards.", most_plays));
+    }
+
+    void assign(const Stage& stage) {
+        const std::uint32_t cases = is_simulated(stage.backend) ? options_.cases : 1;
+        std::uint32_t position = 0;
+        for (const auto& scenario : plan_.scenarios) {
+            const bool fits =
+                std::count(scenario->profiles.begin(), scenario->profiles.end(), stage.profile) > 0;
+            if (!fits || position++ % options_.shard.of != options_.shard.part - 1) continue;
+            plan_.assignments.push_back({scenario.get(), stage, cases});
+            plan_.plays += cases;
+        }
+    }
+
+    const VerifyOptions& options_;
+    Plan plan_;
+    Clients clients_;
+    std::vector<model::RuleIndex> picked_;
+};
+
+}  // namespace
+
+Part part_of(const Plan& plan, const Assignment& assignment, std::uint32_t number) {
+    Part part{
+        .scenario = assignment.scenario, .stage = assignment.stage, .trace = {}, .replay = {}};
+    part.stage.seed += number;
+    const std::string& name = assignment.scenario->name;
+    part.trace =
+        reports::trace_file(plan.folder, track_of(part.stage),
+                            number == 0 ? name : fmt::format("{}.seed-{}", name, part.stage.seed));
+    part.replay = fmt::format("{} replay {}{}", shell_word(plan.program),
+                              shell_word(part.trace.string()), plan.client_arguments);
+    return part;
+}
+
+Result<Plan> plan_of(const VerifyOptions& options) {
+    return Planner{options}.plan();
+}
+
+}  // namespace hourglass::cli

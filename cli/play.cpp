@@ -1,0 +1,69 @@
+#include "cli/play.hpp"
+
+#include "cli/backends.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/library.hpp"
+#include "model/base/expects.hpp"
+#include "model/judge/judge.hpp"
+#include "scenarios/conductor.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace hourglass::cli {
+
+model::Result<Recorded> play(const Part& part) {
+    const auto start = std::chrono::steady_clock::now();
+    const scenarios::Scenario& scenario = *part.scenario;
+    model::describe_current_run(fmt::format("scenario {}, seed {}, replay: {}", scenario.name,
+                                            part.stage.seed, part.replay));
+    auto backend = make_backend(scenario, part.stage);
+    if (!backend) return tl::make_unexpected(backend.error());
+    const std::string reason = lacking(scenario, part.stage, **backend);
+    if (!reason.empty()) return model::failure(model::ErrorKind::Unsupported, reason);
+
+    auto trace = scenarios::conduct(**backend, scenario, interrupted);
+    if (!trace) return tl::make_unexpected(trace.error());
+    trace->header.scenario = scenario.name;
+    trace->header.seed = part.stage.seed;
+    trace->header.replay = part.replay;
+    return Recorded{.trace = std::move(*trace), .wall = std::chrono::steady_clock::now() - start};
+}
+
+reports::Play judged(const Part& part, const Recorded& recorded) {
+    const scenarios::Scenario& scenario = *part.scenario;
+    reports::Play play;
+    play.track = track_of(part.stage);
+    play.scenario = scenario.name;
+    play.seed = part.stage.seed;
+    play.wall = recorded.wall;
+    play.about = scenario.rules;
+    play.judgement = model::judge(recorded.trace);
+    // What somebody's own runtime comes to is its own affair.
+    if (!is_for_clients(scenario)) {
+        play.not_exercised = scenarios::not_exercised(scenario, play.judgement, part.stage.profile);
+    }
+    for (scenarios::Mismatch& mismatch : scenarios::mismatches(scenario, recorded.trace)) {
+        play.mismatches.push_back({mismatch.record, std::move(mismatch.message)});
+    }
+    play.recorded = &recorded.trace;
+    play.trace = part.trace.string();
+    play.replay = part.replay;
+    return play;
+}
+
+bool is_broken(const reports::Play& play) {
+    return !play.judgement.violations.empty() || !play.mismatches.empty() || !play.flaky.empty();
+}
+
+reports::Track track_of(const Stage& stage) {
+    return {stage.backend, stage.profile};
+}
+
+std::filesystem::path scenario_beside(const std::filesystem::path& trace) {
+    std::filesystem::path file = trace;
+    return file.replace_extension(".scenario.json");
+}
+
+}  // namespace hourglass::cli

@@ -1,0 +1,29 @@
+// The subcommands. Each adds itself to the program and, when it is called, says how it ended.
+#pragma once
+
+#include "cli/clients.hpp"
+#include "cli/exit_status.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+
+namespace hourglass::cli {
+
+// What all subcommands share.
+struct Session {
+    std::string program;  // as it was called
+    ExitStatus status{};
+};
+
+// --runtime and --extension.
+void add_clients(CLI::App& command, ClientOptions& clients);
+
+void add_verify(CLI::App& app, Session& session);
+void add_run(CLI::App& app, Session& session);
+void add_check(CLI::App& app, Session& session);
+void add_replay(CLI::App& app, Session& session);
+void add_list(CLI::App& app, Session& session);
+void add_show(CLI::App& app, Session& session);
+
+}  // namespace hourglass::cli

@@ -1,0 +1,173 @@
+// hourglass verify: plays scenarios on backends and reports rule by rule.
+#include "cli/plan.hpp"
+#include "cli/subcommands.hpp"
+#include "cli/terminal.hpp"
+#include "cli/verification.hpp"
+#include "reports/console.hpp"
+#include "reports/folder.hpp"
+#include "reports/json.hpp"
+#include "reports/junit.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <unistd.h>
+
+namespace hourglass::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using model::Result;
+
+constexpr const char* ending =
+    "Examples:\n"
+    "  hourglass verify                                    library on sim and process\n"
+    "  hourglass verify --backend sim --cases 100          each scenario under 100 seeds\n"
+    "  hourglass verify --rules 'TMO-*,RST-*'              what is about timeouts and resets\n"
+    "  hourglass verify --runtime 'node index.js'          judge your own runtime\n"
+    "  hourglass verify --shard 2/4 --junit shard2.xml     one of four CI jobs\n"
+    "  hourglass verify --quiet --json - | jq .summary     for scripts";
+
+constexpr std::string_view standard_output = "-";
+
+// Whether a file can be written is asked before a minute of playing, not after.
+Result<void> check_writable(const std::string& file) {
+    if (file.empty() || file == standard_output) return {};
+    std::error_code error;
+    const fs::path folder = fs::absolute(file, error).parent_path();
+    if (!fs::is_directory(folder, error)) {
+        return model::failure(
+            model::ErrorKind::NotFound,
+            fmt::format("cannot write {}: there is no folder {}", file, folder.string()),
+            "Make the folder, or name another file.");
+    }
+    const bool exists = fs::exists(file, error);
+    const bool refused =
+        fs::is_directory(file, error) || access(exists ? file.c_str() : folder.c_str(), W_OK) != 0;
+    if (!refused) return {};
+    return model::failure(model::ErrorKind::Environment, fmt::format("cannot write {}", file),
+                          "Name a file that you may write to.");
+}
+
+Result<void> check_outputs(const VerifyOptions& options) {
+    if (options.json == standard_output && options.junit == standard_output) {
+        return model::failure(model::ErrorKind::BadInput,
+                              "--json and --junit cannot both go to standard output",
+                              "Give one of them a file.");
+    }
+    return check_writable(options.json).and_then([&] { return check_writable(options.junit); });
+}
+
+Result<void> write_to(const std::string& file, const std::string& text) {
+    if (file.empty()) return {};
+    if (file != standard_output) return reports::write_file(file, text);
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return {};
+}
+
+// Where a person reads: standard output, unless a machine reads there.
+std::FILE* console_of(const VerifyOptions& options) {
+    const bool taken = options.json == standard_output || options.junit == standard_output;
+    return taken ? stderr : stdout;
+}
+
+ExitStatus publish(const reports::VerifyResult& result, const VerifyOptions& options) {
+    std::FILE* console = console_of(options);
+    fmt::print(console, "{}",
+               reports::to_console(result, {.colour = colour_for(console),
+                                            .detail = options.detail,
+                                            .folder = options.report}));
+    const auto written =
+        reports::write_folder(options.report, result)
+            .and_then([&] { return write_to(options.json, reports::to_json(result)); })
+            .and_then([&] { return write_to(options.junit, reports::to_junit(result)); });
+    if (!written) return complain(written.error());
+    return status_of(conclusion_of(result));
+}
+
+ExitStatus verify(const VerifyOptions& options) {
+    const auto plan = plan_of(options);
+    if (!plan) return complain(plan.error());
+    const auto ready =
+        check_outputs(options).and_then([&] { return reports::open_folder(plan->folder); });
+    if (!ready) return complain(ready.error());
+    const reports::VerifyResult result = Verification{*plan, options}.run();
+    return publish(result, options);
+}
+
+// "2/4": the second of four parts.
+std::string read_shard(const std::string& text, Shard& shard) {
+    unsigned part = 0;
+    unsigned of = 0;
+    char rest = '\0';
+    const bool read = std::sscanf(text.c_str(), "%u/%u%c", &part, &of, &rest) == 2;
+    if (!read || part < 1 || part > of || of > 10'000) {
+        return fmt::format("{} is no shard; write I/N with 1 <= I <= N, for instance 2/4", text);
+    }
+    shard = {part, of};
+    return {};
+}
+
+void add_what_is_played(CLI::App& command, VerifyOptions& options) {
+    command.add_option("--backend", options.backends, "sim, process; more than one with commas")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"sim", "process"}));
+    command.add_option("--profile", options.profile, "aws, rapid or all")
+        ->check(CLI::IsMember({"aws", "rapid", "all"}))
+        ->capture_default_str();
+    command.add_option("--rules", options.rules, "only these rules, globs parted by commas");
+    command.add_option("--scenarios", options.scenarios,
+                       "files and folders instead of the library");
+    add_clients(command, options.clients);
+    command.add_option("--seed", options.seed, "seed of the simulator")->capture_default_str();
+    command.add_option("--cases", options.cases, "so many seeds for each simulated scenario")
+        ->check(CLI::Range(1U, 1'000'000U))
+        ->capture_default_str();
+    command.add_option("--jobs", options.jobs, "so many real scenarios at a time (all processors)")
+        ->check(CLI::Range(1U, 256U));
+    command
+        .add_option_function<std::string>(
+            "--shard",
+            [&options](const std::string& text) {
+                const std::string wrong = read_shard(text, options.shard);
+                if (!wrong.empty()) throw CLI::ValidationError{"--shard", wrong};
+            },
+            "play the I-th of N parts")
+        ->type_name("I/N");
+}
+
+void add_what_is_written(CLI::App& command, VerifyOptions& options) {
+    command.add_option("--report", options.report, "folder of the report")->capture_default_str();
+    command.add_option("--json", options.json, "the result as JSON; - is standard output");
+    command.add_option("--junit", options.junit, "the result as JUnit XML; - is standard output");
+    command.add_flag_callback(
+        "--quiet", [&options] { options.detail = reports::Detail::Quiet; },
+        "say only what went wrong");
+}
+
+}  // namespace
+
+void add_clients(CLI::App& command, ClientOptions& clients) {
+    command.add_option("--runtime", clients.runtime, "your own runtime, a command line")
+        ->type_name("CMD");
+    command.add_option("--extension", clients.extensions, "your own extension, a file")
+        ->type_name("PATH");
+}
+
+void add_verify(CLI::App& app, Session& session) {
+    auto options = std::make_shared<VerifyOptions>();
+    CLI::App* command =
+        app.add_subcommand("verify", "Play scenarios on backends and say rule by rule what held.");
+    add_what_is_played(*command, *options);
+    add_what_is_written(*command, *options);
+    command->footer(ending);
+    command->callback([options, &session] {
+        options->program = session.program;
+        session.status = verify(*options);
+    });
+}
+
+}  // namespace hourglass::cli
