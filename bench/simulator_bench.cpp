@@ -1,4 +1,5 @@
 // How fast the simulator is, beside a bare event loop in the same run. See README.md.
+#include "model/judge/judge.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/invoker.hpp"
 
@@ -120,6 +121,19 @@ void lifecycles(benchmark::State& state) {
     report(state, world, "lifecycles/s");
 }
 BENCHMARK(lifecycles)->Arg(0)->Arg(1)->ArgName("profile");
+
+void judged_lifecycles(benchmark::State& state) {
+    sim::World world{lifecycle(3, static_cast<model::ProfileName>(state.range(0))), 1};
+    model::Judge judge;
+    std::uint64_t seed = 0;
+    for (auto _ : state) {
+        world.restart(++seed);
+        sim::run(world);
+        benchmark::DoNotOptimize(judge(world.trace()).violations.size());
+    }
+    report(state, world, "lifecycles/s");
+}
+BENCHMARK(judged_lifecycles)->Arg(0)->Arg(1)->ArgName("profile");
 
 // One sandbox that is invoked ten thousand times: the steady state.
 void steady_state(benchmark::State& state) {
