@@ -35,8 +35,8 @@ struct Mismatch {
 // Expectations of the scenario that the trace does not meet.
 std::vector<Mismatch> mismatches(const Scenario& scenario, const model::Trace& trace);
 
-// Rules the scenario is about that the judgement never saw exercised. Those that do not apply to
-// `profile`, if it is said, are left out.
+// Rules the scenario is about that the judgement never saw exercised. Those that nothing checks
+// yet, and those that do not apply to `profile`, if it is said, are left out.
 std::vector<model::RuleIndex> not_exercised(const Scenario& scenario,
                                             const model::Judgement& judgement,
                                             std::optional<model::ProfileName> profile = {});

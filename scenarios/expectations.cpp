@@ -209,6 +209,7 @@ std::vector<model::RuleIndex> not_exercised(const Scenario& scenario,
     std::vector<model::RuleIndex> missing;
     for (const model::RuleIndex rule : scenario.rules) {
         if (profile && level_under(*profile, rule) == model::Level::None) continue;
+        if (!model::has_monitor(rule)) continue;
         if (judgement.exercised.at(rule.value) == 0) missing.push_back(rule);
     }
     return missing;

@@ -146,5 +146,16 @@ TEST(NotExercised, NamesTheRulesThatTheJudgeNeverSaw) {
                 testing::ElementsAre("INIT-07"_rule));
 }
 
+TEST(NotExercised, LeavesOutWhatNothingChecksYet) {
+    Scenario scenario;
+    for (std::uint16_t index = 1; index <= model::catalogue.size(); ++index) {
+        scenario.rules.push_back({index});
+    }
+
+    for (const model::RuleIndex rule : not_exercised(scenario, model::Judgement{})) {
+        EXPECT_TRUE(model::has_monitor(rule)) << model::rule_at(rule).id;
+    }
+}
+
 }  // namespace
 }  // namespace hourglass::scenarios
