@@ -115,6 +115,7 @@ show_progress() {
 set_up() {
     local purposes=$1
     shift
+    if [[ $preset == release ]]; then purposes+=" bench"; fi
     if [[ ! -w ${HOME:-/nonexistent} ]]; then export CCACHE_DIR=${CCACHE_DIR:-$root/build/ccache}; fi
     lock_build
     need_packages $purposes
