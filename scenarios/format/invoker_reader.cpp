@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
 namespace hourglass::scenarios {
@@ -14,6 +16,7 @@ using model::JsonValue;
 using model::ObjectReader;
 
 constexpr std::uint32_t most_asks = 1'000'000;
+constexpr std::int64_t largest_event = 8'000'000;  // bytes; still fits a file when written out
 
 void read_budget(ObjectReader& object, std::string_view name, InvokerStep& step) {
     if (const auto budget = object.find(name)) {
@@ -21,10 +24,22 @@ void read_budget(ObjectReader& object, std::string_view name, InvokerStep& step)
     }
 }
 
-// Bytes as they are; anything but a string is sent as JSON.
+// A JSON string of so many bytes.
+std::string event_of(std::int64_t bytes) {
+    std::string event(static_cast<std::size_t>(bytes), 'x');
+    event.front() = event.back() = '"';
+    return event;
+}
+
+// Bytes as they are; anything but a string is sent as JSON. `bytes` spares a large file.
 void read_payload(ObjectReader& object, InvokerStep& step) {
     step.payload = default_payload;
     const auto payload = object.find("payload");
+    if (const auto bytes = object.find("bytes")) {
+        if (payload) return bytes->complain("stands beside a payload", "leave one of them out");
+        step.payload =
+            event_of(std::max<std::int64_t>(2, model::read_whole(*bytes, 2, largest_event)));
+    }
     if (!payload) return;
     const model::Json& json = payload->json();
     step.payload = json.is_string() ? json.get<std::string>() : json.dump();

@@ -105,6 +105,12 @@ TEST(Loader, ReadsTheInvokersStepsInBothForms) {
     EXPECT_EQ(invoker[6].budget, 0s);
 }
 
+TEST(Loader, MakesAnEventOfASize) {
+    const auto invoker = read_with("invoker", R"([{"do": "invoke", "bytes": 5}])").invoker;
+
+    EXPECT_EQ(invoker[0].payload, R"("xxx")");
+}
+
 TEST(Loader, ReadsExpectations) {
     const auto expected = read_with("expect", R"([{"init": 1, "outcome": "failure",
         "error": "Runtime.ExitError", "profile": "aws"}, {"invoke": 1, "outcome": "timed_out"}])")
