@@ -1,0 +1,25 @@
+// What the handler does with an event that says {"do": ACTION}; any other event comes back.
+'use strict';
+
+if (process.env.EXAMPLE_INIT_ERROR) throw new Error('the module fails while it loads');
+
+class Refused extends Error {
+    name = 'Refused';
+}
+
+const actions = {
+    fail: (callback) => callback(new Refused('the handler says no')),
+    throw: () => undefined.member,
+    throw_no_error: () => {
+        throw 'a string, which is no error';
+    },
+    sleep: (callback) => setTimeout(callback, 60_000),
+    exit: () => process.exit(3),
+    crash: () => process.kill(process.pid, 'SIGSEGV'),
+};
+
+exports.handler = (event, context, callback) => {
+    const action = actions[event?.do];
+    if (action) return void action(callback);
+    callback(null, event);
+};
