@@ -24,6 +24,8 @@ using Fits = IfNot<&Step::body_is_too_large>;
 using TooLarge = If<&Step::body_is_too_large>;
 using SomebodyWaits = If<&Step::runtime_waits>;
 using NobodyWaits = IfNot<&Step::runtime_waits>;
+using InvokeIsOpen = If<&Step::invoke_is_open>;
+using InvokeIsOver = IfNot<&Step::invoke_is_open>;
 
 // clang-format off
 using RuntimeTable = Table<
@@ -37,7 +39,8 @@ using RuntimeTable = Table<
     Row<"INV-03",  Ready,         Released,            Running,       Do<&Step::give_event_to_runtime>,    SomebodyWaits>,
     Row<"INV-36",  Ready,         Released,            none,          Do<&Step::keep_event_for_runtime>,   NobodyWaits>,
 
-    Row<"INV-09",  Running,       NextCalled,          none,          Do<&Step::give_event_again>>,
+    Row<"INV-09",  Running,       NextCalled,          none,          Do<&Step::give_event_again>,         InvokeIsOpen>,
+    Row<"SUPP-36", Running,       NextCalled,          Ready,         Do<&Step::runtime_arrives>,          InvokeIsOver>,
     Row<"RESP-01", Running,       ResponsePosted,      Response,      Do<&Step::accept_response>,          Fits>,
     Row<"RESP-04", Running,       ResponsePosted,      Response,      Do<&Step::replace_response>,         TooLarge>,
     Row<"INV-06",  Running,       ErrorPosted,         ErrorResponse, Do<&Step::accept_error>,             Fits>,

@@ -78,6 +78,7 @@ public:
     // ---- invoke (step_invoke.cpp)
     bool flows_are_cancelled() const { return state_.cancelled; }
     bool all_extensions_back() const;
+    bool invoke_is_open() const;  // it has its turn and no verdict yet
     void keep_invoke_waiting();
     void begin_invocation();
     void begin_and_fail_invoke();

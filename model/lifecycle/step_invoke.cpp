@@ -10,6 +10,10 @@ bool Step::all_extensions_back() const {
                                 [](const ExtensionFacts& one) { return one.owes_next; });
 }
 
+bool Step::invoke_is_open() const {
+    return state_.invoke.stage == InvokeStage::Active && !state_.invoke.done;
+}
+
 void Step::arm_function_timeout() {
     invoke().deadline = now() + invoke().timeout;
     arm(Timer::FunctionTimeout, invoke().deadline);

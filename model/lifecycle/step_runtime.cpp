@@ -14,8 +14,7 @@ bool Step::runtime_may_call() {
 }
 
 bool Step::id_is_current() {
-    const bool current = event_.invoke && event_.invoke == invoke().id &&
-                         invoke().stage == InvokeStage::Active && !invoke().done;
+    const bool current = event_.invoke && event_.invoke == invoke().id && invoke_is_open();
     if (current) return true;
     const auto state = static_cast<std::uint8_t>(state_.runtime_state);
     fire("RESP-30"_rule, Machine::Runtime, state, state);

@@ -59,6 +59,8 @@ void Step::begin_teardown(StopRequest request) {
         request.budget == no_amount ? stop_budget().whole : Duration{request.budget};
     state_.teardown = {
         .start = now(), .available = std::max(whole, Duration::zero()), .reason = request.reason};
+    state_.runtime.event_pending = false;  // an event that nobody fetched dies with its invoke
+    for (auto& one : state_.extensions) one.event_pending = false;
     announce(Inner::TeardownBegan);
 }
 

@@ -144,6 +144,17 @@ TEST_P(PlatformOf, FailsTheInvokeWhoseRuntimeExits) {
     EXPECT_EQ(sandbox.platform.sandbox_state(), SandboxState::Cold);
 }
 
+TEST_P(PlatformOf, GivesNoEventToARuntimeThatIsBeingStopped) {
+    Driver sandbox = ready(with_extension(GetParam()));
+    sandbox.invoke(1);
+    sandbox.fires(Timer::FunctionTimeout);
+
+    sandbox.invoke(2);
+    const CallId late = sandbox.next();
+
+    EXPECT_EQ(sandbox.answer_to(late), std::nullopt);
+}
+
 TEST_P(PlatformOf, RefusesASecondInvoke) {
     Driver sandbox = ready(plain(GetParam()));
 
