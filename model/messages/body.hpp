@@ -6,7 +6,7 @@
 namespace hourglass::model {
 
 struct Body {
-    std::string bytes;
+    std::string bytes{};
 
     bool empty() const { return bytes.empty(); }
     bool operator==(const Body&) const = default;

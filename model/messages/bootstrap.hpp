@@ -14,8 +14,8 @@ namespace hourglass::model {
 
 // An error that replaces the platform's own type, and a text for the image's error log (INIT-13).
 struct CachedFatalError {
-    ErrorType type;
-    std::string log;
+    ErrorType type{};
+    std::string log{};
 
     bool operator==(const CachedFatalError&) const = default;
 };

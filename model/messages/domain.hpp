@@ -12,19 +12,19 @@
 namespace hourglass::model {
 
 struct RuntimeInfo {
-    std::string image_json;  // the image's configuration
-    std::string arn;
-    std::string version;  // the arn for people, e.g. "python:3.12.v38"
+    std::string image_json{};  // the image's configuration
+    std::string arn{};
+    std::string version{};  // the arn for people, e.g. "python:3.12.v38"
 
     bool operator==(const RuntimeInfo&) const = default;
 };
 
 // A program that runs when a domain starts.
 struct DomainHook {
-    std::string name;
-    std::string path;
-    std::vector<std::string> args;
-    Variables env;
+    std::string name{};
+    std::string path{};
+    std::vector<std::string> args{};
+    Variables env{};
 
     bool operator==(const DomainHook&) const = default;
 };
@@ -33,17 +33,17 @@ enum class MountType : std::uint8_t { Drive, Bind };
 
 struct DomainMount {
     MountType type{};
-    std::string source;
-    std::string destination;
-    std::string file_system;  // of a drive
-    std::vector<std::string> options;
+    std::string source{};
+    std::string destination{};
+    std::string file_system{};  // of a drive
+    std::vector<std::string> options{};
 
     bool operator==(const DomainMount&) const = default;
 };
 
 struct DynamicDomainConfig {
-    std::vector<DomainHook> additional_start_hooks;
-    std::vector<DomainMount> mounts;
+    std::vector<DomainHook> additional_start_hooks{};
+    std::vector<DomainMount> mounts{};
 
     bool operator==(const DynamicDomainConfig&) const = default;
 };

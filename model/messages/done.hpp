@@ -13,7 +13,7 @@
 namespace hourglass::model {
 
 struct MetricsDimensions {
-    std::optional<InvokeResponseMode> response_mode;
+    std::optional<InvokeResponseMode> response_mode{};
 
     bool operator==(const MetricsDimensions&) const = default;
 };
@@ -24,36 +24,36 @@ std::string text_of(const MetricsDimensions& dimensions);
 struct DoneMetadata {
     std::int64_t active_extensions{};
     std::chrono::milliseconds extensions_reset{};
-    std::string extension_names;
-    std::string runtime_release;
-    std::optional<TelemetrySubscriptionMetrics> logs_api_metrics;
-    InvokeMetrics invoke_metrics;
-    std::optional<WallTime> completed;
-    std::optional<Instant> received;
-    ResponseMetrics response_metrics;
-    MetricsDimensions dimensions;
+    std::string extension_names{};
+    std::string runtime_release{};
+    std::optional<TelemetrySubscriptionMetrics> logs_api_metrics{};
+    InvokeMetrics invoke_metrics{};
+    std::optional<WallTime> completed{};
+    std::optional<Instant> received{};
+    ResponseMetrics response_metrics{};
+    MetricsDimensions dimensions{};
 
     bool operator==(const DoneMetadata&) const = default;
 };
 
 struct Done {
     bool wait_for_exit{};
-    ErrorType error_type;
-    DoneMetadata meta;
+    ErrorType error_type{};
+    DoneMetadata meta{};
 
     bool operator==(const Done&) const = default;
 };
 
 struct DoneFail {
-    ErrorType error_type;
-    DoneMetadata meta;
+    ErrorType error_type{};
+    DoneMetadata meta{};
 
     bool operator==(const DoneFail&) const = default;
 };
 
 struct DoneWithState {
-    std::optional<Done> done;
-    InternalStateDescription state;
+    std::optional<Done> done{};
+    InternalStateDescription state{};
 
     bool operator==(const DoneWithState&) const = default;
 };

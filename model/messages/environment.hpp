@@ -28,17 +28,17 @@ VariableClass class_of(std::string_view variable);
 Variables customer_variables(const Variables& environment);
 
 struct Credentials {
-    std::string key;
-    std::string secret;
-    std::string session;
+    std::string key{};
+    std::string secret{};
+    std::string session{};
 
     bool operator==(const Credentials&) const = default;
 };
 
 // Where a sandbox that may be restored fetches its credentials, instead of having them.
 struct CredentialsEndpoint {
-    std::string uri;
-    std::string token;
+    std::string uri{};
+    std::string token{};
 };
 
 // Made once for a sandbox and kept for every later init of it.

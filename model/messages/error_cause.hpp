@@ -15,27 +15,27 @@ inline constexpr std::size_t longest_error_cause = 64 * 1024;
 inline constexpr std::size_t longest_cut_text = 30 * 1024;
 
 struct StackFrame {
-    std::string path;
+    std::string path{};
     std::int64_t line{};
-    std::string label;
+    std::string label{};
 
     bool operator==(const StackFrame&) const = default;
 };
 
 struct CausingException {
-    std::string message;
-    std::string type;
-    std::vector<StackFrame> stack;
+    std::string message{};
+    std::string type{};
+    std::vector<StackFrame> stack{};
 
     bool operator==(const CausingException&) const = default;
 };
 
 // Arrays that the runtime did not send are not there.
 struct ErrorCause {
-    std::optional<std::vector<CausingException>> exceptions;
-    std::string working_directory;
-    std::optional<std::vector<std::string>> paths;
-    std::string message;
+    std::optional<std::vector<CausingException>> exceptions{};
+    std::string working_directory{};
+    std::optional<std::vector<std::string>> paths{};
+    std::string message{};
 
     bool operator==(const ErrorCause&) const = default;
 };

@@ -16,51 +16,51 @@ namespace hourglass::model {
 struct StateDescription {
     std::string name;  // as state_name() spells it
     WallMilliseconds last_modified{};
-    std::optional<WallTime> response_time;  // of the runtime's last accepted response
+    std::optional<WallTime> response_time{};  // of the runtime's last accepted response
 
     bool operator==(const StateDescription&) const = default;
 };
 
 struct RuntimeDescription {
-    StateDescription state;
+    StateDescription state{};
 
     bool operator==(const RuntimeDescription&) const = default;
 };
 
 struct ExtensionDescription {
-    std::string name;
-    std::string id;
-    StateDescription state;
-    std::string error_type;  // what it said of itself, or why it could not be started
+    std::string name{};
+    std::string id{};
+    StateDescription state{};
+    std::string error_type{};  // what it said of itself, or why it could not be started
 
     bool operator==(const ExtensionDescription&) const = default;
 };
 
 struct InternalStateDescription {
-    std::optional<RuntimeDescription> runtime;  // nothing when none is registered
-    std::vector<ExtensionDescription> extensions;
-    ErrorType first_fatal_error;
+    std::optional<RuntimeDescription> runtime{};  // nothing when none is registered
+    std::vector<ExtensionDescription> extensions{};
+    ErrorType first_fatal_error{};
 
     bool operator==(const InternalStateDescription&) const = default;
 };
 
 struct ResponseMetricsDimensions {
-    std::optional<InvokeResponseMode> response_mode;
+    std::optional<InvokeResponseMode> response_mode{};
 
     bool operator==(const ResponseMetricsDimensions&) const = default;
 };
 
 struct ResponseMetricsDescription {
     std::chrono::microseconds latency{};
-    ResponseMetricsDimensions dimensions;
+    ResponseMetricsDimensions dimensions{};
 
     bool operator==(const ResponseMetricsDescription&) const = default;
 };
 
 // The answer to waiting for the end of an invoke.
 struct ReleaseResponse {
-    InternalStateDescription state;
-    ResponseMetricsDescription response_metrics;
+    InternalStateDescription state{};
+    ResponseMetricsDescription response_metrics{};
 
     bool operator==(const ReleaseResponse&) const = default;
 };
@@ -68,7 +68,7 @@ struct ReleaseResponse {
 // The answer to a reset.
 struct ResetDescription {
     std::chrono::milliseconds extensions_reset{};
-    ResponseMetricsDescription response_metrics;
+    ResponseMetricsDescription response_metrics{};
 
     bool operator==(const ResetDescription&) const = default;
 };

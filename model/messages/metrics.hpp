@@ -16,8 +16,8 @@ namespace hourglass::model {
 
 // Zero except for streamed responses (METR-03).
 struct ResponseMetrics {
-    BytesPerSecond throughput;
-    ByteCount produced;
+    BytesPerSecond throughput{};
+    ByteCount produced{};
     std::chrono::microseconds latency{};    // until the response began
     std::chrono::milliseconds throttled{};  // spent waiting for the bandwidth limit
 
@@ -26,8 +26,8 @@ struct ResponseMetrics {
 
 struct InvokeMetrics {
     std::chrono::nanoseconds request_read{};  // how long reading the payload took
-    ByteCount request_size;
-    std::optional<Instant> runtime_ready;  // back at next; nothing if it never came
+    ByteCount request_size{};
+    std::optional<Instant> runtime_ready{};  // back at next; nothing if it never came
 
     bool operator==(const InvokeMetrics&) const = default;
 };
@@ -38,8 +38,8 @@ struct InvokeResponseMetrics {
     Instant reading_started{};
     Instant reading_finished{};
     std::chrono::nanoseconds shaped{};  // spent waiting for the bandwidth limit
-    ByteCount produced;
-    BytesPerSecond throughput;  // -1 if the response took less than a millisecond
+    ByteCount produced{};
+    BytesPerSecond throughput{};  // -1 if the response took less than a millisecond
     FunctionResponseMode mode{};
     bool runtime_called_response{};  // false for /error and for what the platform made itself
 
@@ -63,7 +63,7 @@ ResponseMetrics response_metrics(const std::optional<InvokeResponseMetrics>& mea
 
 // What runtimeDone reports of an invoke (METR-01).
 struct RuntimeDoneMetrics {
-    ByteCount produced;
+    ByteCount produced{};
     std::chrono::microseconds duration{};
 
     bool operator==(const RuntimeDoneMetrics&) const = default;
@@ -85,8 +85,8 @@ struct ExtensionsReset {
 struct ResetProfile {
     Instant started{};
     Instant ended{};
-    Duration available{};             // negative if the deadline had passed
-    std::size_t extensions_released;  // that were given SHUTDOWN
+    Duration available{};               // negative if the deadline had passed
+    std::size_t extensions_released{};  // that were given SHUTDOWN
 };
 
 // Without an extension to wait for, nothing is reported and no budget is exceeded (METR-06).

@@ -13,12 +13,12 @@
 namespace hourglass::model {
 
 struct Reset {
-    std::string reason;                                     // told to extensions as it is
-    Instant deadline{};                                     // may have passed already
-    std::optional<InvokeResponseMetrics> response_metrics;  // of a response that it cut off
-    std::optional<InvokeResponseMode> response_mode;
-    std::string trace_id;
-    std::string lambda_segment_id;
+    std::string reason{};                                     // told to extensions as it is
+    Instant deadline{};                                       // may have passed already
+    std::optional<InvokeResponseMetrics> response_metrics{};  // of a response that it cut off
+    std::optional<InvokeResponseMode> response_mode{};
+    std::string trace_id{};
+    std::string lambda_segment_id{};
 
     bool operator==(const Reset&) const = default;
 };
@@ -26,9 +26,9 @@ struct Reset {
 // What a reset reports, whether it kept to its deadline or not.
 struct ResetReport {
     std::chrono::milliseconds extensions_reset{};  // METR-06
-    ErrorType error_type;                          // of a fatal error during the reset itself
-    ResponseMetrics response_metrics;
-    std::optional<InvokeResponseMode> response_mode;
+    ErrorType error_type{};                        // of a fatal error during the reset itself
+    ResponseMetrics response_metrics{};
+    std::optional<InvokeResponseMode> response_mode{};
 
     bool operator==(const ResetReport&) const = default;
 };
@@ -46,7 +46,7 @@ struct Shutdown {
 
 // A shutdown does not fail.
 struct ShutdownSuccess {
-    ErrorType error_type;
+    ErrorType error_type{};
 
     bool operator==(const ShutdownSuccess&) const = default;
 };

@@ -15,25 +15,25 @@
 namespace hourglass::model {
 
 struct InvokeResponseHeaders {
-    std::string content_type;
-    std::string function_response_mode;
+    std::string content_type{};
+    std::string function_response_mode{};
 
     bool operator==(const InvokeResponseHeaders&) const = default;
 };
 
 // An error of the user's code, which is no error of the platform.
 struct FunctionError {
-    ErrorType type;       // scrubbed
-    std::string message;  // made by the platform, never by the runtime
+    ErrorType type{};       // scrubbed
+    std::string message{};  // made by the platform, never by the runtime
 
     bool operator==(const FunctionError&) const = default;
 };
 
 // Always collected before it is passed on.
 struct ErrorInvokeResponse {
-    InvokeResponseHeaders headers;
-    Body payload;
-    FunctionError function_error;
+    InvokeResponseHeaders headers{};
+    Body payload{};
+    FunctionError function_error{};
 
     bool operator==(const ErrorInvokeResponse&) const = default;
 };
@@ -66,10 +66,10 @@ using Trailers = std::map<std::string, std::vector<std::string>>;
 
 // May be passed on as it comes in. Reading the payload consumes it; JSON has headers and trailers.
 struct StreamableInvokeResponse {
-    Headers headers;
-    std::shared_ptr<PayloadReader> payload;
-    Trailers trailers;  // complete when the payload has been read
-    std::shared_ptr<CancellableRequest> request;
+    Headers headers{};
+    std::shared_ptr<PayloadReader> payload{};
+    Trailers trailers{};  // complete when the payload has been read
+    std::shared_ptr<CancellableRequest> request{};
 };
 
 }  // namespace hourglass::model

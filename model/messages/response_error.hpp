@@ -19,8 +19,8 @@ enum class ResponseErrorKind : std::uint8_t {
 
 struct ResponseError {
     ResponseErrorKind kind{};
-    ByteCount size;
-    ByteCount limit;
+    ByteCount size{};
+    ByteCount limit{};
 
     bool operator==(const ResponseError&) const = default;
 };

@@ -13,12 +13,12 @@
 namespace hourglass::model {
 
 struct Restore {
-    std::string aws_key;
-    std::string aws_secret;
-    std::string aws_session;
-    std::optional<WallTime> credentials_expiry;
+    std::string aws_key{};
+    std::string aws_secret{};
+    std::string aws_session{};
+    std::optional<WallTime> credentials_expiry{};
     std::chrono::milliseconds timeout_restore_hook{};
-    std::string log_stream_name;  // replaces that of the init, even by nothing
+    std::string log_stream_name{};  // replaces that of the init, even by nothing
 
     bool operator==(const Restore&) const = default;
 };
@@ -38,9 +38,9 @@ enum class RestoreErrorKind : std::uint8_t {
 
 struct RestoreFailure {
     RestoreErrorKind kind{};
-    ErrorType error_type;
-    FunctionError function_error;
-    RestoreResult result;  // how long it waited
+    ErrorType error_type{};
+    FunctionError function_error{};
+    RestoreResult result{};  // how long it waited
 
     bool operator==(const RestoreFailure&) const = default;
 };
