@@ -38,8 +38,8 @@ public:
 
     Result<Plan> plan() {
         return pick_rules()
-            .and_then([this] { return load(); })
             .and_then([this] { return find_programs(); })
+            .and_then([this] { return load(); })
             .and_then([this] { return refuse_twins(); })
             .and_then([this] { return lay_out(); })
             .map([this] { return std::move(plan_); });
@@ -100,12 +100,13 @@ private:
         }
         keep_those_about_picked_rules();
         if (!plan_.scenarios.empty()) return {};
-        return model::failure(ErrorKind::BadInput,
-                              judges_clients() ? "none of the scenarios has room for your runtime"
-                                               : "there is no scenario to play",
-                              judges_clients()
-                                  ? "Write \"runtime\": \"client\" where the program would stand."
-                                  : "Name files or folders that hold scenarios with --scenarios.");
+        if (judges_clients()) {
+            return model::failure(ErrorKind::BadInput,
+                                  "none of the scenarios has room for your programs",
+                                  "Write \"runtime\": \"client\" where the program would stand.");
+        }
+        return model::failure(ErrorKind::BadInput, "there is no scenario to play",
+                              "Name files or folders that hold scenarios with --scenarios.");
     }
 
     // If --rules names rules that no scenario is about, all are played: any of them may show it.
@@ -124,6 +125,13 @@ private:
         if (!found) return tl::make_unexpected(found.error());
         clients_ = std::move(*found);
         plan_.client_arguments = options_.clients.as_arguments();
+        if (!judges_clients()) return {};
+        for (const std::string& backend : backends()) {
+            if (!is_simulated(backend)) continue;
+            return model::failure(ErrorKind::Unsupported,
+                                  fmt::format("{} cannot run your programs", backend),
+                                  "Use --backend process, or leave --backend out.");
+        }
         return {};
     }
 
@@ -156,11 +164,6 @@ private:
         plan_.folder = options_.report;
         plan_.program = options_.program;
         for (const std::string& backend : backends()) {
-            if (judges_clients() && is_simulated(backend)) {
-                return model::failure(ErrorKind::Unsupported,
-                                      fmt::format("{} cannot run your programs", backend),
-                                      "Use --backend process, or leave --backend out.");
-            }
             for (const ProfileName profile : profiles()) {
                 const Stage stage{.backend = backend,
                                   .profile = profile,

@@ -141,7 +141,7 @@ void add_run(CLI::App& app, Session& session) {
         ->check(CLI::IsMember({"sim", "process"}));
     command->add_option("--profile", options->profile, "aws or rapid (the scenario's)")
         ->check(CLI::IsMember({"aws", "rapid"}));
-    command->add_option("--seed", options->seed, "seed of the simulator")->capture_default_str();
+    add_seed(*command, options->seed);
     command->add_option("--trace", options->trace, "keep the trace in this file");
     add_clients(*command, options->clients);
     command->add_flag("--whole", options->whole, "do not shorten a long timeline");

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <string>
 
 namespace hourglass::cli {
@@ -16,6 +17,8 @@ struct Session {
     ExitStatus status{};
 };
 
+// --seed, a whole number that is not negative (CLI11 would wrap it).
+void add_seed(CLI::App& command, std::uint64_t& seed);
 // --runtime and --extension.
 void add_clients(CLI::App& command, ClientOptions& clients);
 

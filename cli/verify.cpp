@@ -122,7 +122,7 @@ void add_what_is_played(CLI::App& command, VerifyOptions& options) {
     command.add_option("--scenarios", options.scenarios,
                        "files and folders instead of the library");
     add_clients(command, options.clients);
-    command.add_option("--seed", options.seed, "seed of the simulator")->capture_default_str();
+    add_seed(command, options.seed);
     command.add_option("--cases", options.cases, "so many seeds for each simulated scenario")
         ->check(CLI::Range(1U, 1'000'000U))
         ->capture_default_str();
@@ -149,6 +149,16 @@ void add_what_is_written(CLI::App& command, VerifyOptions& options) {
 }
 
 }  // namespace
+
+void add_seed(CLI::App& command, std::uint64_t& seed) {
+    const auto is_number = [](const std::string& text) {
+        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+        return digits ? std::string{} : text + " is no seed; write a whole number from 0 on";
+    };
+    command.add_option("--seed", seed, "seed of the simulator")
+        ->check(CLI::Validator{is_number, "UINT"})
+        ->capture_default_str();
+}
 
 void add_clients(CLI::App& command, ClientOptions& clients) {
     command.add_option("--runtime", clients.runtime, "your own runtime, a command line")

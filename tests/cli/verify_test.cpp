@@ -1,0 +1,184 @@
+#include "tests/cli/program.hpp"
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+
+#include <set>
+
+namespace hourglass::tests {
+
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class VerifyTest : public ProgramTest {
+protected:
+    // A scenario that expects what does not come.
+    std::string bad_scenario() const {
+        return write("bad.json",
+                     scenario("INV/bad", R"(["next", "error Custom.Error", "repeat"])", "success"));
+    }
+
+    // The names of what the simulator plays of the library.
+    std::multiset<std::string> played_in(Arguments arguments) const {
+        arguments.insert(arguments.end(), {"--backend", "sim", "--json", "-"});
+        const json result = json::parse(verify(arguments).output);
+        std::multiset<std::string> names;
+        for (const json& scenario : result["played"]) names.insert(scenario["name"]);
+        return names;
+    }
+
+    Outcome verify(Arguments arguments) const {
+        arguments.insert(arguments.begin(), "verify");
+        return hourglass(arguments);
+    }
+};
+
+TEST_F(VerifyTest, EndsWellWhenAllHeldInBothWorlds) {
+    const Outcome outcome = verify({"--scenarios", good_scenario()});
+
+    EXPECT_EQ(outcome.status, 0) << outcome.output << outcome.complaint;
+    EXPECT_THAT(outcome.output, AllOf(HasSubstr("sim"), HasSubstr("process")));
+    EXPECT_THAT(outcome.output, HasSubstr("all held: "));
+}
+
+TEST_F(VerifyTest, WritesTheReportFolder) {
+    verify({"--scenarios", good_scenario(), "--report", "out/report"});
+
+    for (const char* file : {"out/report/result.json", "out/report/junit.xml",
+                             "out/report/summary.md", "out/report/traces/sim/aws/INV/good.jsonl",
+                             "out/report/traces/process/aws/INV/good.jsonl"}) {
+        EXPECT_TRUE(exists(file)) << file;
+    }
+    EXPECT_FALSE(exists("hourglass-report"));
+}
+
+TEST_F(VerifyTest, SaysTheSameInJsonAndJunitAndOnlyThatOnStandardOutput) {
+    const Outcome outcome = verify(
+        {"--scenarios", good_scenario(), "--backend", "sim", "--json", "-", "--junit", "j.xml"});
+
+    const json result = json::parse(outcome.output);
+    pugi::xml_document junit;
+    ASSERT_TRUE(junit.load_string(read("j.xml").c_str()));
+    EXPECT_THAT(outcome.complaint, HasSubstr("all held: "));
+    std::size_t rules = 0;
+    for (const auto& suite : junit.child("testsuites").children("testsuite")) {
+        if (std::string_view{suite.attribute("name").value()}.ends_with("scenarios")) continue;
+        rules += suite.attribute("tests").as_uint();
+    }
+    EXPECT_EQ(rules, result["rules"].size());
+    EXPECT_EQ(result["scenarios"], 1);
+    EXPECT_GT(result["summary"]["held"], 0);
+}
+
+TEST_F(VerifyTest, FailsWithTheReplayCommandAndTheReplayFailsAgain) {
+    const Outcome outcome = verify({"--scenarios", bad_scenario(), "--backend", "sim"});
+
+    const std::string trace = "hourglass-report/traces/sim/aws/INV/bad.jsonl";
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_THAT(outcome.output, HasSubstr("UNEXPECTED INV/bad on sim/aws"));
+    EXPECT_THAT(outcome.output, HasSubstr(std::string{HOURGLASS_PROGRAM} + " replay " + trace));
+
+    const Outcome again = hourglass({"replay", trace});
+
+    EXPECT_EQ(again.status, 1);
+    EXPECT_THAT(again.output, HasSubstr("still wrong: "));
+    EXPECT_THAT(again.output, HasSubstr("the trace is the same, record by record"));
+}
+
+TEST_F(VerifyTest, ReplaySaysWhenItIsGone) {
+    verify({"--scenarios", bad_scenario(), "--backend", "sim"});
+    write("hourglass-report/traces/sim/aws/INV/bad.scenario.json",
+          scenario("INV/bad", R"(["next", "respond", "repeat"])", "success"));
+
+    const Outcome again = hourglass({"replay", "hourglass-report/traces/sim/aws/INV/bad.jsonl"});
+
+    EXPECT_EQ(again.status, 0) << again.output;
+    EXPECT_THAT(again.output, HasSubstr("gone: "));
+}
+
+TEST_F(VerifyTest, ReplaysWhatWentWrongInTheRealWorld) {
+    verify({"--scenarios", bad_scenario(), "--backend", "process"});
+
+    const Outcome again =
+        hourglass({"replay", "hourglass-report/traces/process/aws/INV/bad.jsonl"});
+
+    EXPECT_EQ(again.status, 1);
+    EXPECT_THAT(again.output, HasSubstr("still wrong: "));
+}
+
+TEST_F(VerifyTest, QuietSaysNothingWhenAllHeld) {
+    const Outcome outcome = verify({"--scenarios", good_scenario(), "--backend", "sim", "--quiet"});
+
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_THAT(outcome.output, IsEmpty());
+    EXPECT_THAT(outcome.complaint, IsEmpty());
+}
+
+TEST_F(VerifyTest, PlaysEachCaseWithASeedOfItsOwn) {
+    const Outcome outcome =
+        verify({"--scenarios", bad_scenario(), "--backend", "sim", "--seed", "40", "--cases", "3"});
+
+    EXPECT_THAT(outcome.output, HasSubstr("3 runs of 1 scenario, seed 40"));
+    EXPECT_TRUE(exists("hourglass-report/traces/sim/aws/INV/bad.jsonl"));
+    EXPECT_TRUE(exists("hourglass-report/traces/sim/aws/INV/bad.seed-41.jsonl"));
+    EXPECT_TRUE(exists("hourglass-report/traces/sim/aws/INV/bad.seed-42.jsonl"));
+}
+
+TEST_F(VerifyTest, ShardsPartTheScenarios) {
+    std::multiset<std::string> parts;
+    for (const char* shard : {"1/3", "2/3", "3/3"}) parts.merge(played_in({"--shard", shard}));
+
+    const std::multiset<std::string> all = played_in({});
+
+    EXPECT_EQ(parts, all);
+    EXPECT_GT(all.size(), 40U);
+}
+
+TEST_F(VerifyTest, RulesChooseWhatIsPlayedAndReported) {
+    const Outcome outcome = verify({"--backend", "sim", "--rules", "SUPP-0*", "--json", "-"});
+
+    const json result = json::parse(outcome.output);
+    EXPECT_GT(result["played"].size(), 0U);
+    for (const json& rule : result["rules"]) {
+        EXPECT_THAT(rule["id"].get<std::string>(), HasSubstr("SUPP-0"));
+    }
+}
+
+TEST_F(VerifyTest, PlaysUnderEachProfileOfAll) {
+    const Outcome outcome =
+        verify({"--scenarios", good_scenario(), "--backend", "sim", "--profile", "all"});
+
+    EXPECT_THAT(outcome.output, AllOf(HasSubstr("profile aws"), HasSubstr("profile rapid")));
+}
+
+TEST_F(VerifyTest, RefusesTwoScenariosOfOneName) {
+    good_scenario();
+    write("twin.json", read("good.json"));
+
+    const Outcome outcome = verify({"--scenarios", "good.json", "twin.json"});
+
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_THAT(outcome.complaint, AllOf(HasSubstr("good.json"), HasSubstr("twin.json")));
+    EXPECT_FALSE(exists("hourglass-report"));
+}
+
+TEST_F(VerifyTest, ReplacesTheTracesOfTheLastRunAndNothingElse) {
+    verify({"--scenarios", bad_scenario(), "--backend", "sim"});
+    write("hourglass-report/notes.txt", "mine");
+
+    verify({"--scenarios", good_scenario(), "--backend", "sim"});
+
+    EXPECT_FALSE(exists("hourglass-report/traces/sim/aws/INV/bad.jsonl"));
+    EXPECT_TRUE(exists("hourglass-report/traces/sim/aws/INV/good.jsonl"));
+    EXPECT_TRUE(exists("hourglass-report/notes.txt"));
+}
+
+}  // namespace
+
+}  // namespace hourglass::tests
