@@ -29,6 +29,9 @@ public:
     World(Script script, std::uint64_t seed);
     World(const World&) = delete;
     World& operator=(const World&) = delete;
+    World(World&&) = delete;
+    World& operator=(World&&) = delete;
+    ~World() = default;
 
     // Back to the beginning, keeping all memory.
     void restart(std::uint64_t seed);
@@ -77,8 +80,8 @@ private:
     void take_signal(ActorIndex index, model::Signal signal);
     void turn_to_sigterm(ActorIndex index);
     void die(ActorIndex index, std::int64_t status, std::uint8_t flags);
-    void report_exit(ActorIndex index);
-    void abandon(model::CallId call);
+    void report_exit(ActorIndex host);
+    void abandon(model::CallId id);
 
     // calls (world_calls.cpp)
     void call(ActorIndex index, model::Record message);
