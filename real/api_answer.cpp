@@ -24,21 +24,23 @@ struct Refusal {
     std::string_view message;
 };
 
-// clang-format off
-constexpr std::array refusals{
-    Refusal{Answer::InvalidRequestId,       "InvalidRequestID",                     "Invalid request ID"},
-    Refusal{Answer::InvalidResponseMode,    "InvalidFunctionResponseMode",          "Invalid function response mode"},
-    Refusal{Answer::InvokeGone,             "InvokeTimeout",                        "Invoke timeout"},
-    Refusal{Answer::ResponseTooLarge,       "RequestEntityTooLarge",                "Exceeded maximum allowed payload size (6291556 bytes)."},
-    Refusal{Answer::NoRuntime,              "InvalidStateTransition",               "There is no runtime in this phase"},
-    Refusal{Answer::InvalidEventType,       "Extension.InvalidEventType",           "{1}: ErrorInvalidEventType"},
-    Refusal{Answer::ShutdownNotForInternal, "Extension.InvalidEventType",           "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension"},
-    Refusal{Answer::RegistrationClosed,     "Extension.RegistrationClosed",         "Extension registration closed already"},
-    Refusal{Answer::TooManyExtensions,      "Extension.TooManyExtensions",          "Extension limit (10) reached"},
-    Refusal{Answer::NameTaken,              "Extension.InvalidExtensionState",      "Extension with this name already registered"},
-    Refusal{Answer::InternalError,          "InternalServerError",                  "Internal Server Error"},
-};
-// clang-format on
+constexpr std::array<Refusal, 11> refusals{{
+    {Answer::InvalidRequestId, "InvalidRequestID", "Invalid request ID"},
+    {Answer::InvalidResponseMode, "InvalidFunctionResponseMode", "Invalid function response mode"},
+    {Answer::InvokeGone, "InvokeTimeout", "Invoke timeout"},
+    {Answer::ResponseTooLarge, "RequestEntityTooLarge",
+     "Exceeded maximum allowed payload size (6291556 bytes)."},
+    {Answer::NoRuntime, "InvalidStateTransition", "There is no runtime in this phase"},
+    {Answer::InvalidEventType, "Extension.InvalidEventType", "{1}: ErrorInvalidEventType"},
+    {Answer::ShutdownNotForInternal, "Extension.InvalidEventType",
+     "SHUTDOWN: ShutdownEventNotSupportedForInternalExtension"},
+    {Answer::RegistrationClosed, "Extension.RegistrationClosed",
+     "Extension registration closed already"},
+    {Answer::TooManyExtensions, "Extension.TooManyExtensions", "Extension limit (10) reached"},
+    {Answer::NameTaken, "Extension.InvalidExtensionState",
+     "Extension with this name already registered"},
+    {Answer::InternalError, "InternalServerError", "Internal Server Error"},
+}};
 
 std::int64_t wall_ms(const AnswerContext& context, std::int64_t instant_ns) {
     return context.wall_epoch_ms + instant_ns / 1'000'000;

@@ -1,12 +1,11 @@
 #include "real/api_call.hpp"
 
-#include "real/register_body.hpp"
-
-#include <fmt/format.h>
+#include "model/messages/error_type.hpp"
+#include "real/request_bodies.hpp"
 
 #include <array>
-#include <cctype>
 #include <optional>
+#include <span>
 
 namespace hourglass::real {
 namespace {
@@ -15,6 +14,9 @@ using model::Kind;
 using model::Record;
 using model::Who;
 using Outcome = std::variant<ApiCall, HttpReply>;
+
+// An error that comes with its cause: the cause is for tracing, the caller gets the rest.
+constexpr std::string_view error_cause_type = "application/vnd.aws.lambda.error.cause+json";
 
 struct Arrival {
     const HttpRequest& request;
@@ -25,15 +27,15 @@ struct Arrival {
 
 using Reader = Outcome (*)(const Arrival&);
 
-enum class RouteSet : std::uint8_t { Always, WithRestore };
-
 struct Route {
     std::string_view method;
     std::string_view path;  // "*" stands for the id of an invocation
     Kind kind;
     Reader reader;
-    RouteSet set = RouteSet::Always;
 };
+
+constexpr std::string_view extension_init_error = "/2020-01-01/extension/init/error";
+constexpr std::string_view extension_exit_error = "/2020-01-01/extension/exit/error";
 
 ApiCall call_of(const Arrival& arrival, Who who) {
     return {.event = {.call = arrival.request.call, .kind = arrival.kind, .who = who},
@@ -41,8 +43,9 @@ ApiCall call_of(const Arrival& arrival, Who who) {
             .unknown_event = {}};
 }
 
-std::string_view error_type_header(const Arrival& arrival) {
-    return arrival.request.header("Lambda-Runtime-Function-Error-Type");
+model::TextId error_type(const Arrival& arrival) {
+    const auto named = arrival.request.header("Lambda-Runtime-Function-Error-Type");
+    return intern_foreign(arrival.records.texts, model::scrubbed(named).text());
 }
 
 // A body above the limit is not kept: the platform only learns its size.
@@ -74,16 +77,18 @@ Outcome read_response(const Arrival& arrival) {
 Outcome read_invocation_error(const Arrival& arrival) {
     ApiCall call = call_of(arrival, Who::Runtime);
     call.event.invoke = arrival.records.names.invoke_of(arrival.invocation);
-    call.event.text =
-        intern_foreign(arrival.records.texts, scrubbed_error_type(error_type_header(arrival)));
+    call.event.text = error_type(arrival);
     take_body(arrival, call.event);
+    if (call.event.payload && arrival.request.header("Content-Type") == error_cause_type) {
+        call.event.payload =
+            arrival.records.payloads.intern(error_without_cause(arrival.request.body));
+    }
     return call;
 }
 
 Outcome read_init_error(const Arrival& arrival) {
     ApiCall call = call_of(arrival, Who::Runtime);
-    call.event.text =
-        intern_foreign(arrival.records.texts, scrubbed_error_type(error_type_header(arrival)));
+    call.event.text = error_type(arrival);
     take_body(arrival, call.event);
     call.event.amount = 0;
     return call;
@@ -91,8 +96,7 @@ Outcome read_init_error(const Arrival& arrival) {
 
 Outcome read_restore_error(const Arrival& arrival) {
     ApiCall call = call_of(arrival, Who::Runtime);
-    call.event.text =
-        intern_foreign(arrival.records.texts, scrubbed_error_type(error_type_header(arrival)));
+    call.event.text = error_type(arrival);
     return call;
 }
 
@@ -167,24 +171,26 @@ Outcome read_credentials(const Arrival&) {
     return not_found("cannot get credentials for the provided token");
 }
 
-// clang-format off
-constexpr std::array routes{
-    Route{"GET",  "/2018-06-01/ping",                          Kind::None,                     read_ping},
-    Route{"GET",  "/2018-06-01/runtime/invocation/next",       Kind::RuntimeNextCalled,        read_runtime_poll},
-    Route{"POST", "/2018-06-01/runtime/invocation/*/response", Kind::ResponsePosted,           read_response},
-    Route{"POST", "/2018-06-01/runtime/invocation/*/error",    Kind::ErrorPosted,              read_invocation_error},
-    Route{"POST", "/2018-06-01/runtime/init/error",            Kind::InitErrorPosted,          read_init_error},
-    Route{"GET",  "/2018-06-01/runtime/restore/next",          Kind::RestoreNextCalled,        read_runtime_poll, RouteSet::WithRestore},
-    Route{"POST", "/2018-06-01/runtime/restore/error",         Kind::RestoreErrorPosted,       read_restore_error, RouteSet::WithRestore},
-    Route{"POST", "/2020-01-01/extension/register",            Kind::RegisterCalled,           read_register},
-    Route{"GET",  "/2020-01-01/extension/event/next",          Kind::ExtensionNextCalled,      read_identified},
-    Route{"POST", "/2020-01-01/extension/init/error",          Kind::ExtensionInitErrorPosted, read_extension_error},
-    Route{"POST", "/2020-01-01/extension/exit/error",          Kind::ExtensionExitErrorPosted, read_extension_error},
-    Route{"PUT",  "/2020-08-15/logs",                          Kind::None,                     read_logs},
-    Route{"PUT",  "/2022-07-01/telemetry",                     Kind::None,                     read_telemetry},
-    Route{"GET",  "/2021-04-23/credentials",                   Kind::None,                     read_credentials, RouteSet::WithRestore},
-};
-// clang-format on
+constexpr std::array<Route, 11> routes{{
+    {"GET", "/2018-06-01/ping", Kind::None, read_ping},
+    {"GET", "/2018-06-01/runtime/invocation/next", Kind::RuntimeNextCalled, read_runtime_poll},
+    {"POST", "/2018-06-01/runtime/invocation/*/response", Kind::ResponsePosted, read_response},
+    {"POST", "/2018-06-01/runtime/invocation/*/error", Kind::ErrorPosted, read_invocation_error},
+    {"POST", "/2018-06-01/runtime/init/error", Kind::InitErrorPosted, read_init_error},
+    {"POST", "/2020-01-01/extension/register", Kind::RegisterCalled, read_register},
+    {"GET", "/2020-01-01/extension/event/next", Kind::ExtensionNextCalled, read_identified},
+    {"POST", extension_init_error, Kind::ExtensionInitErrorPosted, read_extension_error},
+    {"POST", extension_exit_error, Kind::ExtensionExitErrorPosted, read_extension_error},
+    {"PUT", "/2020-08-15/logs", Kind::None, read_logs},
+    {"PUT", "/2022-07-01/telemetry", Kind::None, read_telemetry},
+}};
+
+// There with init caching only.
+constexpr std::array<Route, 3> restore_routes{{
+    {"GET", "/2018-06-01/runtime/restore/next", Kind::RestoreNextCalled, read_runtime_poll},
+    {"POST", "/2018-06-01/runtime/restore/error", Kind::RestoreErrorPosted, read_restore_error},
+    {"GET", "/2021-04-23/credentials", Kind::None, read_credentials},
+}};
 
 // What stands for the '*', or "" when there is none; nothing if the path does not match.
 std::optional<std::string_view> match(std::string_view pattern, std::string_view path) {
@@ -202,27 +208,10 @@ std::optional<std::string_view> match(std::string_view pattern, std::string_view
     return id.find('/') == std::string_view::npos ? std::optional{id} : std::nullopt;
 }
 
-bool is_capitalised_word(std::string_view text) {
-    const auto is = [](int (*kind)(int), char letter) {
-        return kind(static_cast<unsigned char>(letter)) != 0;
-    };
-    return text.size() >= 2 && is(std::isupper, text[0]) && is(std::isalpha, text[1]);
-}
-
-bool holds_family(std::string_view type, std::string_view family) {
-    for (std::size_t at = type.find(family); at != std::string_view::npos;
-         at = type.find(family, at + 1)) {
-        if (is_capitalised_word(type.substr(at + family.size()))) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const ApiRecords& records) {
-    for (const Route& route : routes) {
-        if (route.set == RouteSet::WithRestore && records.restore == RestoreRoutes::Absent)
-            continue;
+// Nothing if no route has that path.
+std::optional<Outcome> follow(std::span<const Route> table, const HttpRequest& request,
+                              const ApiRecords& records) {
+    for (const Route& route : table) {
         const auto id = match(route.path, request.path);
         if (!id) continue;
         if (request.method == route.method) {
@@ -232,7 +221,17 @@ std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const Api
         reply.add_header("Allow", route.method);
         return reply;
     }
-    return not_found("404 page not found");
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const ApiRecords& records) {
+    auto outcome = follow(routes, request, records);
+    if (!outcome && records.restore == RestoreRoutes::Present) {
+        outcome = follow(restore_routes, request, records);
+    }
+    return outcome ? *std::move(outcome) : not_found("404 page not found");
 }
 
 model::TextId intern_foreign(model::Texts& texts, std::string_view text) {
@@ -240,13 +239,6 @@ model::TextId intern_foreign(model::Texts& texts, std::string_view text) {
     constexpr std::size_t most = 60'000;
     if (texts.size() >= most) return texts.intern("(too many different texts)");
     return texts.intern(text.substr(0, longest));
-}
-
-std::string scrubbed_error_type(std::string_view type) {
-    if (holds_family(type, "Runtime.") || holds_family(type, "Function.")) {
-        return std::string{type};
-    }
-    return type.starts_with("Function.") ? "Function.Unknown" : "Runtime.Unknown";
 }
 
 }  // namespace hourglass::real

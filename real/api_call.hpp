@@ -38,7 +38,4 @@ std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const Api
 // Interns what comes from outside: cut to a length that is sensible, and not without end.
 model::TextId intern_foreign(model::Texts& texts, std::string_view text);
 
-// The type of a function's error as the platform passes it on.
-std::string scrubbed_error_type(std::string_view type);
-
 }  // namespace hourglass::real

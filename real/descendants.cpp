@@ -1,8 +1,9 @@
 #include "real/descendants.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -53,13 +54,11 @@ std::optional<Status> status_of(pid_t pid) {
     return status;
 }
 
-bool carries(pid_t pid, std::string_view marker) {
-    const std::string environment = read_file(fs::path{"/proc"} / std::to_string(pid) / "environ");
-    std::string_view rest = environment;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('\0'), rest.size());
-        if (rest.substr(0, end) == marker) return true;
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+bool carries(std::string_view environment, std::string_view marker) {
+    while (!environment.empty()) {
+        const std::size_t end = std::min(environment.find('\0'), environment.size());
+        if (environment.substr(0, end) == marker) return true;
+        environment.remove_prefix(std::min(end + 1, environment.size()));
     }
     return false;
 }
@@ -68,11 +67,43 @@ bool is_dead(const Status& status) {
     return status.state == 'Z' || status.state == 'X';
 }
 
-// A dead process has no environment any more. It is an orphan if it was of another session or
-// followed a leader: our own children lead their groups in our session.
-bool is_dead_orphan(pid_t pid, const Status& status) {
-    return is_dead(status) && (status.session != ::getsid(0) || status.group != pid) &&
-           status.group != ::getpgid(0);
+enum class Standing : std::uint8_t { NotOurs, Orphan, Dying };
+
+bool holds(const std::vector<pid_t>& list, pid_t pid) {
+    return std::find(list.begin(), list.end(), pid) != list.end();
+}
+
+// What we start leads a group in our session, so whoever does neither was adopted. A dead process
+// has no environment any more, and a dying one loses it before it is dead.
+Standing standing_of(pid_t pid, const Status& status, const OrphanClaim& claim) {
+    const bool elsewhere = status.session != ::getsid(0);
+    if (status.group != pid && holds(claim.groups, status.group)) return Standing::Orphan;
+    if (is_dead(status)) return elsewhere ? Standing::Orphan : Standing::NotOurs;
+    const std::string environment = read_file(fs::path{"/proc"} / std::to_string(pid) / "environ");
+    if (carries(environment, claim.marker)) return Standing::Orphan;
+    return environment.empty() && elsewhere ? Standing::Dying : Standing::NotOurs;
+}
+
+struct Found {
+    std::vector<Descendant> orphans;
+    std::vector<Descendant> alive;  // of those, and nobody has killed them yet
+    bool some_are_dying = false;
+};
+
+Found find_orphans(const OrphanClaim& claim) {
+    Found found;
+    for (const pid_t pid : children_of_all_threads()) {
+        if (holds(claim.known, pid)) continue;
+        const std::optional<Status> status = status_of(pid);
+        if (!status) continue;
+        const Standing standing = standing_of(pid, *status, claim);
+        found.some_are_dying |= standing == Standing::Dying;
+        if (standing != Standing::Orphan) continue;
+        found.orphans.push_back({pid, status->name});
+        const bool killed = is_dead(*status) || holds(claim.groups, status->group);
+        if (!killed) found.alive.push_back({pid, status->name});
+    }
+    return found;
 }
 
 void reap(pid_t pid) {
@@ -86,30 +117,19 @@ void adopt_orphans() {
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
-std::vector<Descendant> find_orphans(std::string_view marker, const std::vector<pid_t>& known) {
-    std::vector<Descendant> orphans;
-    for (const pid_t pid : children_of_all_threads()) {
-        if (std::find(known.begin(), known.end(), pid) != known.end()) continue;
-        const std::optional<Status> status = status_of(pid);
-        if (!status) continue;
-        if (is_dead_orphan(pid, *status) || carries(pid, marker)) {
-            orphans.push_back({pid, status->name});
-        }
-    }
-    return orphans;
-}
-
-std::vector<Descendant> end_orphans(std::string_view marker, const std::vector<pid_t>& known) {
+std::vector<Descendant> end_orphans(const OrphanClaim& claim) {
+    constexpr int most_rounds = 200;
+    const timespec moment{0, 500'000};
     std::vector<Descendant> ended;
-    for (int round = 0; round < 100; ++round) {
-        const std::vector<Descendant> orphans = find_orphans(marker, known);
-        if (orphans.empty()) break;
-        for (const Descendant& orphan : orphans) {
-            const std::optional<Status> status = status_of(orphan.pid);
+    for (int round = 0; round < most_rounds; ++round) {
+        const Found found = find_orphans(claim);
+        if (found.orphans.empty() && !found.some_are_dying) break;
+        for (const Descendant& orphan : found.orphans) {
             ::kill(orphan.pid, SIGKILL);
             reap(orphan.pid);
-            if (status && !is_dead(*status)) ended.push_back(orphan);
         }
+        ended.insert(ended.end(), found.alive.begin(), found.alive.end());
+        if (found.orphans.empty()) ::nanosleep(&moment, nullptr);
     }
     return ended;
 }

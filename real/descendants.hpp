@@ -17,11 +17,15 @@ struct Descendant {
 // Makes this process the parent of every descendant that loses its own. For good.
 void adopt_orphans();
 
-// Children of this process that carry `marker` in their environment, and those that are dead
-// already and have left our session; without those in `known`.
-std::vector<Descendant> find_orphans(std::string_view marker, const std::vector<pid_t>& known);
+// By what a sandbox knows its own among the children of this process.
+struct OrphanClaim {
+    std::string_view marker;    // in the environment of each
+    std::vector<pid_t> known;   // not these: they are looked after
+    std::vector<pid_t> groups;  // of leaders that have ended
+};
 
-// Kills and reaps orphans until no more come. Gives those that were alive when found.
-std::vector<Descendant> end_orphans(std::string_view marker, const std::vector<pid_t>& known);
+// Kills and reaps orphans until no more come. Gives those that nobody had killed: the members
+// of a group die with its leader.
+std::vector<Descendant> end_orphans(const OrphanClaim& claim);
 
 }  // namespace hourglass::real

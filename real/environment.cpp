@@ -1,13 +1,15 @@
 #include "real/environment.hpp"
 
+#include "model/messages/environment.hpp"
+#include "real/identity.hpp"
+
 #include <array>
 #include <cstdlib>
-#include <map>
 
 namespace hourglass::real {
 namespace {
 
-using Variables = std::map<std::string, std::string>;
+using model::Variables;
 
 // Of our own environment: what a program needs to be found and to speak.
 constexpr std::array passed_on{"PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH"};
@@ -24,48 +26,49 @@ std::string_view name_of(model::InitType type) {
     return "";
 }
 
-void set(Variables& variables, const Variables& more) {
-    for (const auto& [name, value] : more) variables.insert_or_assign(name, value);
-}
-
-Variables own_part(const EnvironmentSource& source) {
+Variables customer(const EnvironmentSource& source) {
     Variables variables{{"TMPDIR", source.folder}};
     for (const char* name : passed_on) {
         if (const char* value = std::getenv(name)) variables.insert_or_assign(name, value);
     }
+    for (const auto& [name, value] : source.config.environment) {
+        variables.insert_or_assign(name, value);
+    }
+    variables.insert_or_assign("AWS_LAMBDA_INITIALIZATION_TYPE",
+                               std::string{name_of(source.config.init_type)});
     const std::size_t equals = source.marker.find('=');
     variables.insert_or_assign(source.marker.substr(0, equals), source.marker.substr(equals + 1));
     return variables;
 }
 
-Variables credentials(const EnvironmentSource& source) {
-    if (source.config.init_caching == model::InitCaching::On) {
-        return {{"AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                 "http://" + source.runtime_api + "/2021-04-23/credentials"},
-                {"AWS_CONTAINER_AUTHORIZATION_TOKEN", uuid_of(0, IdentityOf::Delivery, 0)}};
-    }
-    return {{"AWS_ACCESS_KEY_ID", "HOURGLASSKEY"},
-            {"AWS_SECRET_ACCESS_KEY", "hourglass-secret"},
-            {"AWS_SESSION_TOKEN", "hourglass-session"}};
-}
-
-Variables platform(const EnvironmentSource& source) {
+Variables reserved(const EnvironmentSource& source) {
+    const auto memory = source.config.environment.find("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+    const bool sized = memory != source.config.environment.end();
     return {{"AWS_REGION", source.function.region},
             {"AWS_DEFAULT_REGION", source.function.region},
-            {"AWS_LAMBDA_FUNCTION_NAME", source.function.name},
-            {"AWS_LAMBDA_FUNCTION_VERSION", source.function.version},
-            {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "3008"},
-            {"AWS_LAMBDA_INITIALIZATION_TYPE", std::string{name_of(source.config.init_type)}},
-            {"AWS_LAMBDA_RUNTIME_API", source.runtime_api},
-            {"TZ", ":UTC"}};
-}
-
-Variables runtime_only(const EnvironmentSource& source) {
-    return {{"_HANDLER", source.function.handler},
+            {"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", sized ? memory->second : "3008"},
+            {"TZ", ":UTC"},
             {"AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/Functions"},
             {"AWS_LAMBDA_LOG_STREAM_NAME", "$LATEST"},
             {"LAMBDA_TASK_ROOT", source.task_root},
             {"LAMBDA_RUNTIME_DIR", "/var/runtime"}};
+}
+
+model::Environment environment_of(const EnvironmentSource& source) {
+    model::Environment environment{reserved(source)};
+    environment.set_customer(customer(source));
+    environment.set_handler(source.function.handler);
+    environment.set_function(source.function.name, source.function.version);
+    environment.set_runtime_api(source.runtime_api);
+    if (source.config.init_caching == model::InitCaching::On) {
+        environment.set_credentials_endpoint(
+            {.uri = "http://" + source.runtime_api + "/2021-04-23/credentials",
+             .token = uuid_of(0, IdentityOf::Delivery, 0)});
+    } else {
+        environment.set_credentials(
+            {.key = "HOURGLASSKEY", .secret = "hourglass-secret", .session = "hourglass-session"});
+    }
+    return environment;
 }
 
 std::vector<std::string> lines(const Variables& variables) {
@@ -81,23 +84,11 @@ std::vector<std::string> lines(const Variables& variables) {
 }  // namespace
 
 std::vector<std::string> runtime_environment(const EnvironmentSource& source) {
-    Variables variables = own_part(source);
-    set(variables, source.config.environment);
-    set(variables, credentials(source));
-    set(variables, runtime_only(source));
-    set(variables, platform(source));
-    return lines(variables);
+    return lines(environment_of(source).for_runtime());
 }
 
 std::vector<std::string> extension_environment(const EnvironmentSource& source) {
-    Variables variables = own_part(source);
-    set(variables, source.config.environment);
-    set(variables, credentials(source));
-    set(variables, platform(source));
-    std::erase_if(variables, [](const auto& variable) {
-        return variable.first.starts_with('_') || variable.first == "AWS_XRAY_CONTEXT_MISSING";
-    });
-    return lines(variables);
+    return lines(environment_of(source).for_extensions());
 }
 
 }  // namespace hourglass::real

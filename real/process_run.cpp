@@ -207,10 +207,15 @@ void ProcessBackend::Run::close_generation() {
                                           name.who == model::Who::Runtime ? "runtime" : "extension",
                                           name.slot, name.generation));
     }
+    sweep();
+}
+
+void ProcessBackend::Run::sweep() {
     std::vector<pid_t> known = supervisor_.pids();
     known.push_back(guard_->pid());
-    for (const Descendant& ended : end_orphans(guard_->marker(), known)) {
-        note_text(Kind::Note, fmt::format("process {} ({}) had left its group and was ended",
+    for (const Descendant& ended : end_orphans(
+             {.marker = guard_->marker(), .known = known, .groups = supervisor_.ended_groups()})) {
+        note_text(Kind::Note, fmt::format("process {} ({}) outlived its parent and was ended",
                                           ended.pid, ended.name));
     }
 }
@@ -311,10 +316,7 @@ void ProcessBackend::Run::stop_all() {
     for (const pid_t pid : supervisor_.kill_all()) {
         note_text(Kind::Leak, fmt::format("process {} does not die", pid));
     }
-    for (const Descendant& ended : end_orphans(guard_->marker(), {guard_->pid()})) {
-        note_text(Kind::Note, fmt::format("process {} ({}) had left its group and was ended",
-                                          ended.pid, ended.name));
-    }
+    sweep();
     calls_.clear();
     server_.reset();
     if (const auto ended = guard_->end(); !ended) note_text(Kind::Leak, ended.error().message);

@@ -55,6 +55,7 @@ private:
     void start_process(const model::Record& effect);
     void answer(const model::Record& effect);
     void close_generation();
+    void sweep();
     void stop_all();
     void arm_wake(model::Instant until);
     bool is_busy() const;

@@ -43,7 +43,9 @@ int spawn_guard(const std::vector<std::string>& words, int lifeline, pid_t& pid)
     std::vector<char*> argv;
     for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
-    std::array<char*, 1> environment{nullptr};
+    // Not empty: whoever looks for dying processes must not take it for one.
+    std::string variable = "HOURGLASS_GUARD=1";
+    std::array<char*, 2> environment{variable.data(), nullptr};
     const int error = ::posix_spawn(&pid, words.front().c_str(), &files, &attributes, argv.data(),
                                     environment.data());
     ::posix_spawnattr_destroy(&attributes);

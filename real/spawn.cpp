@@ -126,7 +126,7 @@ private:
     sigset_t before_{};
 };
 
-void do_not_block(const FileDescriptor& fd) {
+void never_block(const FileDescriptor& fd) {
     ::fcntl(fd.get(), F_SETFL, O_NONBLOCK);
 }
 
@@ -163,8 +163,8 @@ tl::expected<Spawned, int> spawn(const Command& command) {
         ::waitpid(pid, nullptr, 0);
         return tl::make_unexpected(failed);
     }
-    do_not_block(output.read);
-    do_not_block(errors.read);
+    never_block(output.read);
+    never_block(errors.read);
     const auto pidfd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
     return Spawned{pid, FileDescriptor{pidfd}, std::move(output.read), std::move(errors.read)};
 }

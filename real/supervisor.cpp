@@ -102,6 +102,7 @@ private:
     // The zombie still holds its number, so the group is certainly ours.
     ExitStatus reap() {
         ::kill(-pid_, SIGKILL);
+        supervisor_.ended_groups_.push_back(pid_);
         siginfo_t info{};
         while (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED) != 0 && errno == EINTR) {
         }

@@ -52,6 +52,8 @@ public:
     // Processes that have not ended yet, even if their end was not reported.
     std::vector<model::ProcessName> alive() const;
     std::vector<pid_t> pids() const;
+    // Of processes that have ended; descendants may still be in them.
+    const std::vector<pid_t>& ended_groups() const { return ended_groups_; }
     // Kills every group and reaps it, silently. Gives those that did not die in a second.
     std::vector<pid_t> kill_all();
 
@@ -62,6 +64,7 @@ private:
     ProcessWitness& witness_;
     OutputLimits limits_;
     std::vector<std::shared_ptr<Process>> processes_;
+    std::vector<pid_t> ended_groups_;
 };
 
 }  // namespace hourglass::real

@@ -1,4 +1,4 @@
-// The body of an extension's register call.
+// Bodies of requests that the API looks into.
 #pragma once
 
 #include <tl/expected.hpp>
@@ -16,5 +16,8 @@ struct RegisterBody {
 
 // The error is the sentence that the caller gets.
 tl::expected<RegisterBody, std::string> read_register_body(std::string_view body);
+
+// Of a function's error that carries its cause: what the caller gets, which is the rest of it.
+std::string error_without_cause(std::string_view body);
 
 }  // namespace hourglass::real

@@ -1,6 +1,7 @@
-#include "real/register_body.hpp"
+#include "real/request_bodies.hpp"
 
 #include "model/trace/record.hpp"
+#include "real/http_message.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -63,6 +64,28 @@ bool is_array_of_strings(const json& value) {
                                            [](const json& item) { return item.is_string(); });
 }
 
+bool is_absent(const json* value) {
+    return value == nullptr || value->is_null();
+}
+
+// Absent members are empty ones.
+bool is_text(const json* value) {
+    return is_absent(value) || value->is_string();
+}
+
+std::string text_of(const json* value) {
+    return is_absent(value) ? std::string{} : value->get<std::string>();
+}
+
+std::string strings_of(const json& array) {
+    std::string out;
+    for (const json& item : array) {
+        if (!out.empty()) out += ',';
+        out += json_string(item.get_ref<const std::string&>());
+    }
+    return "[" + out + "]";
+}
+
 }  // namespace
 
 tl::expected<RegisterBody, std::string> read_register_body(std::string_view body) {
@@ -86,6 +109,24 @@ tl::expected<RegisterBody, std::string> read_register_body(std::string_view body
     }
     for (const json& event : *events) subscribe(result, event.get_ref<const std::string&>());
     return result;
+}
+
+std::string error_without_cause(std::string_view body) {
+    static const std::string invalid = R"("Invalid error body")";
+    const auto parsed = parse(body);
+    if (!parsed || !parsed->is_object()) return invalid;
+    const json* message = member(*parsed, "errorMessage");
+    const json* type = member(*parsed, "errorType");
+    const json* trace = member(*parsed, "stackTrace");
+    const json* cause = member(*parsed, "errorCause");
+    const bool sound = is_text(message) && is_text(type) &&
+                       (is_absent(trace) || is_array_of_strings(*trace)) &&
+                       (is_absent(cause) || cause->is_object());
+    if (!sound) return invalid;
+    std::string out = fmt::format(R"({{"errorMessage":{},"errorType":{})",
+                                  json_string(text_of(message)), json_string(text_of(type)));
+    if (!is_absent(trace) && !trace->empty()) out += R"(,"stackTrace":)" + strings_of(*trace);
+    return out + "}";
 }
 
 }  // namespace hourglass::real
