@@ -46,7 +46,8 @@ TEST(ProcessBackend, EndsARuntimeThatTakesTooLong) {
 TEST(ProcessBackend, TellsAnExtensionToShutDown) {
     const model::Trace trace = play(R"("runtime": ["next", "respond", "repeat"],
         "extensions": [{"name": "logs", "program": {"steps":
-            ["register INVOKE SHUTDOWN", "next", "repeat"], "on_shutdown": ["print bye", "exit 0"]}}],
+            ["register INVOKE SHUTDOWN", "next", "repeat"],
+            "on_shutdown": ["print bye", "exit 0"]}}],
         "invoker": ["init", "invoke", "shutdown"])");
 
     EXPECT_THAT(texts_of(trace, Kind::OutputLine), Contains("bye"));
