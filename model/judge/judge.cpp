@@ -1,11 +1,18 @@
 #include "model/judge/judge.hpp"
 
 #include "model/judge/bench.hpp"
+#include "model/judge/monitors/error_monitor.hpp"
+#include "model/judge/monitors/event_monitor.hpp"
+#include "model/judge/monitors/extension_monitor.hpp"
+#include "model/judge/monitors/freeze_monitor.hpp"
 #include "model/judge/monitors/init_monitor.hpp"
 #include "model/judge/monitors/invoke_end_monitor.hpp"
 #include "model/judge/monitors/invoke_monitor.hpp"
+#include "model/judge/monitors/process_monitor.hpp"
 #include "model/judge/monitors/reset_monitor.hpp"
 #include "model/judge/monitors/response_monitor.hpp"
+#include "model/judge/monitors/restore_monitor.hpp"
+#include "model/judge/monitors/shutdown_monitor.hpp"
 #include "model/judge/monitors/suppressed_init_monitor.hpp"
 #include "model/judge/monitors/timeout_monitor.hpp"
 #include "model/judge/scene.hpp"
@@ -21,7 +28,9 @@ using judging::Ending;
 using Monitors =
     std::tuple<judging::InitMonitor, judging::SuppressedInitMonitor, judging::InvokeMonitor,
                judging::InvokeEndMonitor, judging::ResponseMonitor, judging::TimeoutMonitor,
-               judging::ResetMonitor>;
+               judging::ResetMonitor, judging::ShutdownMonitor, judging::ExtensionMonitor,
+               judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor,
+               judging::FreezeMonitor, judging::RestoreMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 
@@ -61,10 +70,17 @@ struct Judge::Bench {
             scene.tick(record.at);
             each([this](auto& monitor) { monitor.pass(scene, bench); });
         }
-        if (record.kind == Kind::RuleFired) return;
+        if (record.kind == Kind::RuleFired) return count_row(record);
         scene.before(record);
         each([&](auto& monitor) { monitor.see(record, scene, bench); });
         scene.after(record);
+    }
+
+    // A row that spoke puts its rule to the test; no other verdict rests on what rows say.
+    void count_row(const Record& record) {
+        if (record.code == 0 || record.code > catalogue.size()) return;
+        const RuleIndex rule{record.code};
+        if (rule_at(rule).kind == RuleKind::Transition) bench.held(rule);
     }
 
     void judge(const Trace& trace) {

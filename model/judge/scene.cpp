@@ -95,6 +95,14 @@ void Scene::before(const Record& record) {
     if (begins_stop(record)) begin_stop();
 }
 
+void Scene::begin_extensions_turn() {
+    stop_.runtime_dealt = now_;
+    for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
+        const bool told = extensions_.at(slot).subscribed(subscribe_shutdown);
+        if (told && process(Who::Extension, slot).alive) ++stop_.released;
+    }
+}
+
 bool Scene::begins_stop(const Record& record) const {
     if (stop_.active) return false;
     if (record.kind == Kind::ProcessSignal) return true;
@@ -132,7 +140,7 @@ void Scene::begin_stop() {
         stop_.reason = known_text("spindown");
     }
     stop_.runtime_lived = processes_[0].alive;
-    stop_.runtime_dealt = stop_.runtime_lived ? never : now_;
+    if (!stop_.runtime_lived) begin_extensions_turn();
     sandbox_.fatal = {};
     sandbox_.second_fatal = false;
 }
@@ -253,7 +261,7 @@ void Scene::note_timer(const Record& record) {
     if (goes_on && stop_.active && stop_.runtime_dealt == never &&
         processes_[0].killed_at != never &&
         now_ - processes_[0].killed_at >= std::chrono::seconds{9}) {
-        stop_.runtime_dealt = now_;
+        begin_extensions_turn();
     }
 }
 

@@ -94,6 +94,7 @@ private:
     void end_reset(const Record& record);
     void end_shutdown();
     void begin_stop();
+    void begin_extensions_turn();
     void clear_generation();
     void set_fatal(TextId type);
     bool begins_stop(const Record& record) const;

@@ -38,7 +38,11 @@ void Scene::note_call(const Record& record) {
         call->had_polled = one.polled;
         call->was_registered = one.registered && one.generation == record.generation;
         call->error = one.error;
-    } else if (record.kind != Kind::RegisterCalled) {
+    } else if (record.kind == Kind::RegisterCalled) {
+        for (const auto& one : extensions_) {
+            if (one.registered && one.name == record.text) call->was_registered = true;
+        }
+    } else {
         call->poll_waited = static_cast<bool>(runtime_.poll);
         call->had_polled = runtime_.polled;
     }
@@ -203,7 +207,7 @@ void Scene::note_exit(const Record& record) {
     if (!runtime) extensions_.at(record.slot).poll = {};
     if (stop_.active) {
         stop_.last_exit = now_;
-        if (runtime) stop_.runtime_dealt = now_;
+        if (runtime) begin_extensions_turn();
         return;
     }
     const bool in_its_init = sandbox_.inits_pending > 0;  // the invoke only waits for it
@@ -223,7 +227,7 @@ void Scene::note_start_failure(const Record& record) {
     process->gone_at = now_;
     if (stop_.active) {
         stop_.last_exit = now_;
-        if (record.who == Who::Runtime) stop_.runtime_dealt = now_;
+        if (record.who == Who::Runtime) begin_extensions_turn();
         return;
     }
     set_fatal(record.who == Who::Runtime ? known_text("Runtime.InvalidEntrypoint")

@@ -173,6 +173,7 @@ struct StopFacts {
     bool external = false;
     bool runtime_lived = false;
     Instant runtime_dealt = never;  // gone, or 9 s after its SIGKILL
+    std::uint8_t released{};        // subscribers that lived when their turn began
     std::uint8_t told{};
     std::int64_t told_deadline{};
     Instant last_exit{};
@@ -184,9 +185,9 @@ struct OwedReset {
     TextId reason{};  // 0: one of the profile's
     bool asked = false;
     bool timed_out = false;  // owed because of a timeout
+    bool of_invoke = false;  // that failed
     bool while_stopping = false;
     bool while_idle = false;
-    bool any_process = false;
 };
 
 }  // namespace hourglass::model::judging

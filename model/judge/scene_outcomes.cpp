@@ -18,14 +18,15 @@ void Scene::note_invoke_asked(const Record& record) {
 }
 
 void Scene::note_reset_asked(const Record& record) {
-    if (auto* facts = invoke_slot(current_)) facts->reset_asked = true;
+    auto* facts = invoke_slot(current_);
+    if (facts != nullptr) facts->reset_asked = true;
     owed_.push_back({.at = now_,
                      .budget = record.amount,
                      .reason = record.text,
                      .asked = true,
+                     .of_invoke = facts != nullptr && (facts->started || facts->own_init),
                      .while_stopping = stop_.active,
-                     .while_idle = sandbox_.initialised && !current_,
-                     .any_process = any_alive()});
+                     .while_idle = sandbox_.initialised && !current_});
 }
 
 void Scene::note_invoke_done(const Record& record) {
@@ -40,8 +41,7 @@ void Scene::note_invoke_done(const Record& record) {
     // invoke never got its turn.
     const bool stopping = !owed_.empty() || stop_.active;
     if (outcome == Outcome::Success || stopping || sandbox_.restores_pending > 0) return;
-    owed_.push_back(
-        {.at = now_, .timed_out = outcome == Outcome::TimedOut, .any_process = any_alive()});
+    owed_.push_back({.at = now_, .timed_out = outcome == Outcome::TimedOut, .of_invoke = true});
 }
 
 void Scene::note_init_done(const Record& record) {
@@ -66,8 +66,7 @@ void Scene::note_init_done(const Record& record) {
     // In the documented service a failed init is repaired at once, elsewhere by the next invoke.
     const bool of_invoke = current_ && now_ >= current_facts().due;
     if (!aws() || !owed_.empty() || of_invoke) return;
-    owed_.push_back(
-        {.at = now_, .timed_out = outcome == Outcome::TimedOut, .any_process = any_alive()});
+    owed_.push_back({.at = now_, .timed_out = outcome == Outcome::TimedOut});
 }
 
 void Scene::note_telemetry(const Record& record) {
@@ -118,7 +117,8 @@ void Scene::note_init_telemetry(const Record& record) {
 
 void Scene::end_reset(const Record& record) {
     ++sandbox_.resets;
-    if (record.generation > sandbox_.generation) sandbox_.generation = record.generation;
+    const std::uint32_t next = sandbox_.generation + 1;
+    sandbox_.generation = record.generation != 0 ? record.generation : next;
     if (!owed_.empty()) owed_.erase(owed_.begin());
     stop_ = {};
     clear_generation();

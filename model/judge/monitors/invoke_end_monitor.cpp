@@ -27,6 +27,10 @@ void InvokeEndMonitor::see(const Record& record, const Scene& scene, Bench& benc
         case Kind::InvokeRefused:
             open_ -= open_ > 0 ? 1 : 0;
             return;
+        case Kind::InitDone:
+            if (init_due_ != never) bench.held("ERR-33"_rule);
+            init_due_ = never;
+            return;
         case Kind::InvokeDone:
             return see_done(record, scene, bench);
         case Kind::InvokeAnswered:
@@ -35,7 +39,12 @@ void InvokeEndMonitor::see(const Record& record, const Scene& scene, Bench& benc
             const auto& process = scene.process(record.who, record.slot);
             const bool own = process.alive && process.generation == record.generation;
             if (!own || scene.stop().active || !scene.white()) return;
-            const bool serving = scene.current() && scene.current_facts().started;
+            if (scene.sandbox().inits_pending > 0 && scene.bring_up().active) {
+                if (init_due_ == never) init_due_ = record.at;
+                return;
+            }
+            const InvokeFacts& current = scene.current_facts();
+            const bool serving = scene.current() && (current.started || current.own_init);
             if (serving && failure_due_ == never) failure_due_ = record.at;
             return;
         }
@@ -83,6 +92,7 @@ void InvokeEndMonitor::check_exits(const Record& record, const InvokeFacts& invo
                     "an extension exited after the runtime was done and invoke {} succeeds", id);
     }
     if (invoke.idle_exit && !invoke.own_init && !invoke.reset_asked) {
+        bench.held("ERR-33"_rule);
         bench.check("INV-14"_rule, !success,
                     "a process exited before invoke {}, while the sandbox idled, and it succeeds",
                     id);
@@ -196,6 +206,10 @@ void InvokeEndMonitor::pass(const Scene& scene, Bench& bench) {
         bench.violated("ERR-33"_rule, "the exit of a process during invoke {} has no effect",
                        scene.current().value);
         failure_due_ = never;
+    }
+    if (scene.overdue(init_due_)) {
+        bench.violated("ERR-33"_rule, "the exit of a process during init has no effect");
+        init_due_ = never;
     }
     if (scene.overdue(delivery_due_)) {
         const InvokeFacts* invoke = scene.invoke(delivery_);

@@ -28,6 +28,7 @@ private:
     static void check_failure_reply(const Record& record, const InvokeFacts& invoke, Bench& bench);
 
     Instant failure_due_ = never;   // of the current invoke, because a process exited
+    Instant init_due_ = never;      // of the init, likewise
     Instant delivery_due_ = never;  // of an accepted answer to its caller
     InvokeId delivery_;
     std::uint32_t open_ = 0;  // accepted invokes without an answer

@@ -14,6 +14,7 @@ void InvokeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
             return check_admission(record, scene, bench);
         case Kind::InvokeDone:
             if (record.invoke == awaited_) awaited_due_ = never;
+            see_done(record, scene, bench);
             return check_admission(record, scene, bench);
         case Kind::ProcessExited:
         case Kind::CallAbandoned:
@@ -22,6 +23,14 @@ void InvokeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
             return;
         default:
             return;
+    }
+}
+
+// Succeeding without the extensions that have not subscribed.
+void InvokeMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
+    if (code_of<Outcome>(record) != Outcome::Success) return;
+    for (const ExtensionFacts& one : scene.extensions()) {
+        if (one.registered && !one.subscribed(subscribe_invoke)) bench.held("INV-04"_rule);
     }
 }
 

@@ -15,6 +15,7 @@ public:
     void pass(const Scene& scene, Bench& bench);
 
 private:
+    static void see_done(const Record& record, const Scene& scene, Bench& bench);
     void see_refusal(const Record& record, const Scene& scene, Bench& bench);
     void see_answer(const Record& record, const Scene& scene, Bench& bench);
     void see_delivery(const Record& record, const CallFacts* call, const Scene& scene,

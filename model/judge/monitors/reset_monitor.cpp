@@ -71,7 +71,7 @@ void ResetMonitor::see_done(const Record& record, const Scene& scene, Bench& ben
     const OwedReset* owed = scene.owed_resets().empty() ? nullptr : &scene.owed_resets().front();
     unrepaired_ = 0;
     bench.check("RST-13"_rule, owed != nullptr, "a reset ends that nobody asked for or needed");
-    check_generation(record, owed, scene, bench);
+    check_generation(record, scene, bench);
     bench.check("RST-31"_rule, !scene.any_killable(), "a process is alive after the reset");
     if (owed == nullptr) return;
     if (owed->while_stopping && !scene.stop().is_reset && scene.stop().active) {
@@ -89,14 +89,13 @@ void ResetMonitor::see_done(const Record& record, const Scene& scene, Bench& ben
     down_ = false;
 }
 
-void ResetMonitor::check_generation(const Record& record, const OwedReset* owed, const Scene& scene,
-                                    Bench& bench) {
+void ResetMonitor::check_generation(const Record& record, const Scene& scene, Bench& bench) {
     if (record.generation == 0 || !scene.white()) return;
     const auto before = scene.sandbox().generation;
     const bool right = record.generation == before + 1;
     bench.check("RST-32"_rule, right, "a reset moves the generation from {} to {}", before,
                 record.generation);
-    if (owed == nullptr || owed->any_process) return;
+    if (scene.stop().active) return;  // there was a process
     bench.check("RST-06"_rule, right,
                 "a reset without any process moves the generation from {} to {}", before,
                 record.generation);
@@ -129,6 +128,10 @@ void ResetMonitor::see_invoke_done(const Record& record, const Scene& scene, Ben
         bench.violated("RST-35"_rule, "the exit of an older process fails invoke {}",
                        record.invoke.value);
     }
+    if (scene.sandbox().down) {
+        bench.check("RST-15"_rule, outcome != Outcome::Success,
+                    "invoke {} succeeds after a shutdown without a reset", record.invoke.value);
+    }
     const bool had_its_turn = invoke->delivered || invoke->own_init || invoke->idle_exit;
     if (outcome != Outcome::Success && had_its_turn && !invoke->reset_asked) {
         unrepaired_ = record.invoke.value;
@@ -157,7 +160,9 @@ void ResetMonitor::see_invoke_answer(const Record& record, const Scene& scene, B
 void ResetMonitor::see_call_answer(const Record& record, const Scene& scene, Bench& bench) {
     const CallFacts* call = scene.call(record.call);
     if (gives_invoke_to_runtime(record, call)) return see_delivery(scene, bench);
+    check_deadline(record, scene, bench);
     if (call == nullptr || scene.sandbox().resets == 0) return;
+    check_registration(record, *call, scene, bench);
     const bool extension_call = call->kind == Kind::ExtensionNextCalled ||
                                 call->kind == Kind::ExtensionInitErrorPosted ||
                                 call->kind == Kind::ExtensionExitErrorPosted;
@@ -166,6 +171,29 @@ void ResetMonitor::see_call_answer(const Record& record, const Scene& scene, Ben
     bench.check("RST-33"_rule, !is_good(answer),
                 "an identifier of generation {} is known after the reset: {}", call->generation,
                 name_of(answer));
+}
+
+// In the emulator's core the budget runs from the call.
+void ResetMonitor::check_deadline(const Record& record, const Scene& scene, Bench& bench) {
+    const StopFacts& stop = scene.stop();
+    const bool counts = code_of<Answer>(record) == Answer::ShutdownEvent && stop.is_reset &&
+                        stop.explicit_budget && !scene.aws();
+    if (!counts) return;
+    const Instant deadline = scene.owed_resets().front().at + stop.budget;
+    const Instant told{span_of(record.amount)};
+    bench.check("RST-03"_rule, told >= deadline && told <= deadline + scene.tolerance(),
+                "a reset of {} gives extensions {}", write_duration(stop.budget),
+                write_duration(told - scene.owed_resets().front().at));
+}
+
+// Each extension registers anew.
+void ResetMonitor::check_registration(const Record& record, const CallFacts& call,
+                                      const Scene& scene, Bench& bench) {
+    const bool first = call.kind == Kind::RegisterCalled && !call.of_old_generation &&
+                       !call.was_registered && scene.is_external(call.text);
+    if (!first || scene.stop().active) return;
+    bench.check("RST-33"_rule, code_of<Answer>(record) != Answer::InvalidExtensionState,
+                "{} is still registered after the reset", text_of(scene, call.text));
 }
 
 void ResetMonitor::see_delivery(const Scene& scene, Bench& bench) {

@@ -20,8 +20,10 @@ public:
 private:
     void see_asked(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
-    void check_generation(const Record& record, const OwedReset* owed, const Scene& scene,
-                          Bench& bench);
+    void check_generation(const Record& record, const Scene& scene, Bench& bench);
+    static void check_deadline(const Record& record, const Scene& scene, Bench& bench);
+    static void check_registration(const Record& record, const CallFacts& call, const Scene& scene,
+                                   Bench& bench);
     void see_init_done(const Record& record, const Scene& scene, Bench& bench);
     void see_invoke_done(const Record& record, const Scene& scene, Bench& bench);
     void see_invoke_answer(const Record& record, const Scene& scene, Bench& bench) const;

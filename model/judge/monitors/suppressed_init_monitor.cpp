@@ -26,6 +26,9 @@ void SuppressedInitMonitor::see(const Record& record, const Scene& scene, Bench&
     switch (record.kind) {
         case Kind::Telemetry:
             return see_init_record(record, scene, bench);
+        case Kind::InitErrorPosted:
+            error_seen_ = true;
+            return;
         case Kind::CallAnswered:
             if (gives_invoke_to_runtime(record, scene.call(record.call))) {
                 see_delivery(scene, bench);
@@ -157,6 +160,8 @@ void SuppressedInitMonitor::see_invoke_answer(const Record& record, const Scene&
         bench.check("SUPP-37"_rule, !invoke->delivered,
                     "invoke {} is answered with an init error after its init had succeeded",
                     record.invoke.value);
+    } else if (invoke->delivered && error_seen_) {
+        bench.held("SUPP-37"_rule);
     }
     const bool failed = invoke->done && invoke->outcome == Outcome::Failure;
     if (!failed || invoke->delivered || invoke->reset_asked) return;

@@ -1,0 +1,28 @@
+// Family PROC: processes and generations.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class ProcessMonitor : public Monitor {
+public:
+    static constexpr std::array rules{"PROC-01"_rule, "PROC-02"_rule, "PROC-03"_rule,
+                                      "PROC-30"_rule, "PROC-31"_rule, "PROC-32"_rule,
+                                      "PROC-36"_rule, "PROC-37"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench);
+    void finish(const Scene& scene, Bench& bench, Ending ending);
+
+private:
+    void see_start(const Record& record, const Scene& scene, Bench& bench) const;
+    void see_init_start(const Record& record, const Scene& scene, Bench& bench);
+
+    std::uint32_t inits_ = 0;  // attempts
+    std::array<bool, max_slots + 1> unreaped_{};
+    Instant kill_due_ = never;  // when the next killed process must be gone
+    bool leak_ = false;
+};
+
+}  // namespace hourglass::model::judging

@@ -1,0 +1,126 @@
+#include "model/judge/monitors/restore_monitor.hpp"
+
+namespace hourglass::model::judging {
+
+void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
+    switch (record.kind) {
+        case Kind::RestoreAsked:
+            return see_asked(record, scene);
+        case Kind::RuntimeNextCalled:
+            polled_ = pending_ > 0;
+            return;
+        case Kind::ProcessExited:
+        case Kind::ProcessStartFailed:
+            if (pending_ > 0 && !scene.stop().active) exited_ = true;
+            return;
+        case Kind::ResetAsked:
+            reset_ = pending_ > 0;
+            return;
+        case Kind::CallAnswered:
+            return see_answer(record, scene, bench);
+        case Kind::RestoreDone:
+            return see_done(record, scene, bench);
+        case Kind::Telemetry:
+            if (code_of<PlatformEvent>(record) != PlatformEvent::RestoreRuntimeDone) return;
+            bench.check("RSTR-30"_rule, pending_ > 0 && !told_, "a restore is recorded {}",
+                        told_ ? "twice" : "that was not asked for");
+            told_ = true;
+            told_failure_ = (record.flags & (status_error | status_timeout | status_failure)) != 0;
+            return;
+        default:
+            return;
+    }
+}
+
+void RestoreMonitor::see_asked(const Record& record, const Scene& scene) {
+    if (pending_++ > 0) return;
+    had_to_wait_ = scene.runtime().awaits_restore && scene.sandbox().initialised &&
+                   !scene.current() && !scene.stop().active;
+    polled_ = error_posted_ = exited_ = reset_ = told_ = told_failure_ = false;
+    asked_at_ = record.at;
+    due_ = had_to_wait_ && record.amount > 0 ? record.at + span_of(record.amount) : never;
+}
+
+void RestoreMonitor::see_answer(const Record& record, const Scene& scene, Bench& bench) {
+    const CallFacts* call = scene.call(record.call);
+    const auto answer = code_of<Answer>(record);
+    if (gives_invoke_to_runtime(record, call)) {
+        const bool in_hook =
+            scene.runtime().restoring || (call != nullptr && call->kind == Kind::RestoreNextCalled);
+        if (in_hook) {
+            bench.violated("RSTR-32"_rule, "invoke {} reaches a runtime that is being restored",
+                           record.invoke.value);
+        } else if (scene.setup().init_caching == InitCaching::On) {
+            bench.held("RSTR-32"_rule);
+        }
+    }
+    if (call == nullptr) return;
+    if (call->kind == Kind::RestoreNextCalled && is_good(answer)) {
+        bench.check("RSTR-33"_rule, answer == Answer::RestoreEvent && !record.payload,
+                    "a restore poll is answered {}", name_of(answer));
+    }
+    const bool error_report =
+        call->kind == Kind::RestoreErrorPosted || call->kind == Kind::InitErrorPosted;
+    if (error_report && answer == Answer::Accepted && pending_ > 0) error_posted_ = true;
+}
+
+void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
+    const bool success = code_of<Outcome>(record) == Outcome::Success;
+    bench.check("RSTR-30"_rule, pending_ > 0, "a restore ends that was not asked for");
+    if (told_) {
+        bench.check("RSTR-30"_rule, success != told_failure_,
+                    "a restore ends as {} and is recorded as {}", outcome_name(record),
+                    told_failure_ ? "failed" : "a success");
+    }
+    if (pending_ == 0) return;
+    --pending_;
+    bench.check("RSTR-31"_rule, !scene.overdue(due_), "a restore ends {} after its limit",
+                due_ == never ? "" : write_duration(record.at - due_));
+    if (had_to_wait_) {
+        check_cause(record, scene, bench);
+    } else if (!reset_) {
+        const bool runtime = scene.process(Who::Runtime, 0).alive;
+        if (runtime) {
+            bench.check("RSTR-10"_rule, success && record.amount == 0,
+                        "a restore without a restore poll ends as {} after {}ms",
+                        outcome_name(record), record.amount);
+        }
+    }
+    due_ = never;
+}
+
+void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench& bench) const {
+    const auto outcome = code_of<Outcome>(record);
+    const auto type = text_of(scene, record.text);
+    if (outcome == Outcome::Success) {
+        return bench.check("RSTR-03"_rule, polled_,
+                           "a restore succeeds before the runtime has polled");
+    }
+    if (outcome == Outcome::TimedOut) {
+        return bench.check("RSTR-04"_rule, due_ != never && record.at >= due_,
+                           "a restore times out {} after it was asked for",
+                           write_duration(record.at - asked_at_));
+    }
+    if (exited_) {
+        return bench.check("RSTR-06"_rule, record.text == scene.sandbox().fatal,
+                           "a process exited during a restore, which says {}", type);
+    }
+    if (reset_) {
+        return bench.check("RSTR-07"_rule, record.text == known_text("errResetReceived"),
+                           "a reset interrupts a restore, which says {}", type);
+    }
+    bench.check("RSTR-05"_rule, error_posted_, "a restore fails with {} without a cause", type);
+}
+
+void RestoreMonitor::pass(const Scene& scene, Bench& bench) {
+    if (!scene.overdue(due_)) return;
+    bench.violated("RSTR-31"_rule, "a restore goes on after the limit of its hook");
+    due_ = never;
+}
+
+void RestoreMonitor::finish(const Scene&, Bench& bench, Ending ending) {
+    if (ending == Ending::Cut || pending_ == 0) return;
+    bench.violated("RSTR-30"_rule, "{} restore(s) never end", pending_);
+}
+
+}  // namespace hourglass::model::judging

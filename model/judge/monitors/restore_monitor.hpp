@@ -1,0 +1,36 @@
+// Family RSTR: restoring from a snapshot.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class RestoreMonitor : public Monitor {
+public:
+    static constexpr std::array rules{
+        "RSTR-03"_rule, "RSTR-04"_rule, "RSTR-05"_rule, "RSTR-06"_rule, "RSTR-07"_rule,
+        "RSTR-10"_rule, "RSTR-30"_rule, "RSTR-31"_rule, "RSTR-32"_rule, "RSTR-33"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench);
+    void finish(const Scene& scene, Bench& bench, Ending ending);
+
+private:
+    void see_asked(const Record& record, const Scene& scene);
+    void see_answer(const Record& record, const Scene& scene, Bench& bench);
+    void see_done(const Record& record, const Scene& scene, Bench& bench);
+    void check_cause(const Record& record, const Scene& scene, Bench& bench) const;
+
+    std::uint32_t pending_ = 0;
+    bool had_to_wait_ = false;  // the runtime was in its restore poll
+    bool polled_ = false;       // it has come back
+    bool error_posted_ = false;
+    bool exited_ = false;
+    bool reset_ = false;
+    bool told_ = false;  // restoreRuntimeDone
+    bool told_failure_ = false;
+    Instant due_ = never;
+    Instant asked_at_{};
+};
+
+}  // namespace hourglass::model::judging
