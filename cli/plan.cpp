@@ -48,9 +48,9 @@ public:
 private:
     bool judges_clients() const { return options_.clients.any(); }
 
-    // Whether the user's programs can take part in it.
+    // Whether the user's programs can take part in it: an extension joins any runtime.
     bool has_room(const Scenario& scenario) const {
-        return is_for_clients(scenario) != options_.clients.runtime.empty();
+        return options_.clients.runtime.empty() || is_for_clients(scenario);
     }
 
     Result<void> pick_rules() {
@@ -95,7 +95,8 @@ private:
         }
         if (!loaded) return tl::make_unexpected(loaded.error());
         for (Scenario& scenario : *loaded) {
-            if (judges_clients() && !has_room(scenario)) continue;
+            if (!has_room(scenario)) continue;
+            if (judges_clients() && options_.clients.runtime.empty()) lend_runtime(scenario);
             plan_.scenarios.push_back(std::make_unique<Scenario>(std::move(scenario)));
         }
         keep_those_about_picked_rules();
@@ -107,6 +108,19 @@ private:
         }
         return model::failure(ErrorKind::BadInput, "there is no scenario to play",
                               "Name files or folders that hold scenarios with --scenarios.");
+    }
+
+    // An extension without a runtime of the user's runs beside one that serves every event.
+    static void lend_runtime(Scenario& scenario) {
+        if (!is_for_clients(scenario) || scenario.runtime_command) return;
+        using scenarios::Op;
+        scenarios::Program program;
+        for (const Op op : {Op::Next, Op::Respond, Op::Repeat}) {
+            scenarios::Step step;
+            step.op = op;
+            program.steps.push_back(step);
+        }
+        scenario.runtime.push_back(std::move(program));
     }
 
     // If --rules names rules that no scenario is about, all are played: any of them may show it.

@@ -3,6 +3,7 @@
 #include "cli/backends.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
+#include "cli/shell_words.hpp"
 #include "model/base/expects.hpp"
 #include "model/judge/judge.hpp"
 #include "scenarios/conductor.hpp"
@@ -13,11 +14,23 @@
 
 namespace hourglass::cli {
 
+namespace {
+
+// Needs no trace: when we break an invariant of our own there is none.
+std::string run_command(const Part& part) {
+    const scenarios::Scenario& scenario = *part.scenario;
+    return fmt::format("hourglass run {} --backend {} --profile {} --seed {}",
+                       shell_word(scenario.path.empty() ? scenario.name : scenario.path),
+                       part.stage.backend, model::profile_of(part.stage.profile).title,
+                       part.stage.seed);
+}
+
+}  // namespace
+
 model::Result<Recorded> play(const Part& part) {
     const auto start = std::chrono::steady_clock::now();
     const scenarios::Scenario& scenario = *part.scenario;
-    model::describe_current_run(fmt::format("scenario {}, seed {}, replay: {}", scenario.name,
-                                            part.stage.seed, part.replay));
+    model::describe_current_run(run_command(part));
     auto backend = make_backend(scenario, part.stage);
     if (!backend) return tl::make_unexpected(backend.error());
     const std::string reason = lacking(scenario, part.stage, **backend);
@@ -41,7 +54,7 @@ reports::Play judged(const Part& part, const Recorded& recorded) {
     play.about = scenario.rules;
     play.judgement = model::judge(recorded.trace);
     // What somebody's own runtime comes to is its own affair.
-    if (!is_for_clients(scenario)) {
+    if (!is_for_clients(scenario) && !part.stage.clients.any()) {
         play.not_exercised = scenarios::not_exercised(scenario, play.judgement, part.stage.profile);
     }
     for (scenarios::Mismatch& mismatch : scenarios::mismatches(scenario, recorded.trace)) {

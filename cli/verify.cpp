@@ -3,15 +3,19 @@
 #include "cli/subcommands.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verification.hpp"
+#include "reports/annotations.hpp"
 #include "reports/console.hpp"
 #include "reports/folder.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
+#include "reports/markdown.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <unistd.h>
 
@@ -74,12 +78,22 @@ std::FILE* console_of(const VerifyOptions& options) {
     return taken ? stderr : stdout;
 }
 
+// In a step of GitHub Actions: marks beside the log, and the summary of the step.
+void annotate(const reports::VerifyResult& result) {
+    if (std::getenv("GITHUB_ACTIONS") == nullptr) return;
+    fmt::print(stderr, "{}", reports::to_annotations(result));
+    const char* summary = std::getenv("GITHUB_STEP_SUMMARY");
+    if (summary == nullptr) return;
+    std::ofstream{summary, std::ios::app} << reports::to_markdown(result);
+}
+
 ExitStatus publish(const reports::VerifyResult& result, const VerifyOptions& options) {
     std::FILE* console = console_of(options);
     fmt::print(console, "{}",
                reports::to_console(result, {.colour = colour_for(console),
                                             .detail = options.detail,
                                             .folder = options.report}));
+    annotate(result);
     const auto written =
         reports::write_folder(options.report, result)
             .and_then([&] { return write_to(options.json, reports::to_json(result)); })

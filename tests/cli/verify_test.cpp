@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 
 #include <set>
+#include <sys/stat.h>
 
 namespace hourglass::tests {
 
@@ -155,6 +156,33 @@ TEST_F(VerifyTest, PlaysUnderEachProfileOfAll) {
         verify({"--scenarios", good_scenario(), "--backend", "sim", "--profile", "all"});
 
     EXPECT_THAT(outcome.output, AllOf(HasSubstr("profile aws"), HasSubstr("profile rapid")));
+}
+
+TEST_F(VerifyTest, MarksTheLogAndTheSummaryOfAGithubStep) {
+    environment_["GITHUB_ACTIONS"] = "true";
+    environment_["GITHUB_STEP_SUMMARY"] = (folder() / "step.md").string();
+
+    const Outcome outcome = verify({"--scenarios", bad_scenario(), "--backend", "sim"});
+
+    EXPECT_THAT(outcome.complaint, HasSubstr("::error title=INV/bad on sim/aws::"));
+    EXPECT_THAT(read("step.md"), HasSubstr("## Hourglass: violated"));
+}
+
+TEST_F(VerifyTest, PlaysTheUsersRuntimeAndReplaysItWithTheSameArguments) {
+    write("deaf", "#!/bin/sh\nexit 3\n");
+    chmod((folder() / "deaf").c_str(), 0700);
+    std::string text = scenario("CLIENT/deaf", R"("client")", "success");
+    write("client.json", text);
+
+    const Outcome outcome = verify({"--scenarios", "client.json", "--runtime", "./deaf"});
+
+    EXPECT_EQ(outcome.status, 1) << outcome.complaint;
+    EXPECT_THAT(outcome.output, HasSubstr("CLIENT/deaf.jsonl --runtime ./deaf\n"));
+    const Arguments replay{"replay", "hourglass-report/traces/process/aws/CLIENT/deaf.jsonl"};
+    const Outcome without = hourglass(replay);
+    EXPECT_EQ(without.status, 2);
+    EXPECT_THAT(without.complaint, HasSubstr("--runtime ./deaf"));
+    EXPECT_EQ(hourglass({replay[0], replay[1], "--runtime", "./deaf"}).status, 1);
 }
 
 TEST_F(VerifyTest, RefusesTwoScenariosOfOneName) {

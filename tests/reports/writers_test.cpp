@@ -1,4 +1,5 @@
 // Every writer against an approved file, and what holds for any result.
+#include "reports/annotations.hpp"
 #include "reports/console.hpp"
 #include "reports/folder.hpp"
 #include "reports/json.hpp"
@@ -149,6 +150,16 @@ TEST(JunitReport, HasNoControlCharacters) {
 
 TEST(MarkdownReport, IsAsApproved) {
     expect_approved("summary.md", without_sentences(reports::to_markdown(sample_result())));
+}
+
+TEST(Annotations, AreOneLineEachWithTheReplayCommand) {
+    const std::string text = reports::to_annotations(sample_result());
+
+    EXPECT_EQ(text.substr(0, text.find('\n')),
+              "::error title=TMO-01 on sim/aws::the caller got <nothing> & [31mwaited for "
+              "\"ever\"%0A./hourglass replay report/traces/sim/aws/TMO/bad.jsonl");
+    EXPECT_THAT(text, HasSubstr("\n::warning title=RTC-12 on sim/aws::no User-Agent"));
+    EXPECT_THAT(text, HasSubstr("\n::error title=TMO/bad on process/aws::no free port\n"));
 }
 
 TEST(Timeline, IsAsApproved) {
