@@ -90,8 +90,8 @@ Environment::Environment(const Variables& platform) {
     }
 }
 
-void Environment::set_customer(Variables customer) {
-    variables(Customer) = std::move(customer);
+void Environment::set_customer(Variables variables) {
+    by_class_[index_of(Customer)] = std::move(variables);
 }
 
 void Environment::set_credentials(const Credentials& credentials) {

@@ -72,6 +72,7 @@ std::string text_of(const StackFrame& frame) {
 template <class Element>
 std::string array_of(const std::vector<Element>& elements) {
     std::vector<std::string> texts;
+    texts.reserve(elements.size());
     for (const auto& element : elements) texts.push_back(text_of(element));
     return fmt::format("[{}]", fmt::join(texts, ","));
 }

@@ -11,8 +11,8 @@
 
 namespace hourglass::model {
 
-inline constexpr std::size_t longest_error_cause = 64 * 1024;
-inline constexpr std::size_t longest_cut_text = 30 * 1024;
+inline constexpr std::size_t longest_error_cause = std::size_t{64} * 1024;
+inline constexpr std::size_t longest_cut_text = std::size_t{30} * 1024;
 
 struct StackFrame {
     std::string path{};

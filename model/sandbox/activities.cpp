@@ -21,7 +21,7 @@ Result<Record> ask_and_await(BackendSession& session, const Record& stimulus,
 
 // The caller has its answer and the platform is done; or neither will be.
 Result<Record> await_invoke(BackendSession& session, const Invocation& invocation) {
-    const auto end = session.await(
+    auto end = session.await(
         invocation.asked,
         [&](const Record& record) {
             const bool ends = record.kind == Kind::InvokeDone || record.kind == Kind::InvokeRefused;

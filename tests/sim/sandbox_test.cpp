@@ -273,7 +273,7 @@ public:
     std::vector<std::string> events;
 
 private:
-    Result<void> add(std::string name, std::string_view of = "") {
+    Result<void> add(const std::string& name, std::string_view of = "") {
         events.push_back(of.empty() ? name : name + " " + std::string{of});
         return {};
     }

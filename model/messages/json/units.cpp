@@ -82,7 +82,8 @@ Json write_value(AsJson, ResponseMode in) {
 
 void AsModeOrEmpty::read(const JsonValue& value, std::optional<ResponseMode>& out) const {
     out.reset();
-    if (value.json() != "") read_value(value, out.emplace());
+    const auto* const text = value.json().get_ptr<const std::string*>();
+    if (text == nullptr || !text->empty()) read_value(value, out.emplace());
 }
 
 Json AsModeOrEmpty::write(const std::optional<ResponseMode>& in) const {

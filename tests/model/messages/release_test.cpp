@@ -7,8 +7,9 @@
 namespace hourglass::model {
 namespace {
 
-std::string names(std::vector<std::size_t> lengths) {
+std::string names(const std::vector<std::size_t>& lengths) {
     std::vector<std::string> all;
+    all.reserve(lengths.size());
     for (const auto length : lengths) all.emplace_back(length, 'x');
     return extension_names(all);
 }
