@@ -3,6 +3,7 @@
 #include "model/judge/bench.hpp"
 #include "model/judge/monitors/error_monitor.hpp"
 #include "model/judge/monitors/event_monitor.hpp"
+#include "model/judge/monitors/extension_client_monitor.hpp"
 #include "model/judge/monitors/extension_monitor.hpp"
 #include "model/judge/monitors/freeze_monitor.hpp"
 #include "model/judge/monitors/init_monitor.hpp"
@@ -12,9 +13,11 @@
 #include "model/judge/monitors/reset_monitor.hpp"
 #include "model/judge/monitors/response_monitor.hpp"
 #include "model/judge/monitors/restore_monitor.hpp"
+#include "model/judge/monitors/runtime_client_monitor.hpp"
 #include "model/judge/monitors/shutdown_monitor.hpp"
 #include "model/judge/monitors/suppressed_init_monitor.hpp"
 #include "model/judge/monitors/timeout_monitor.hpp"
+#include "model/judge/replay.hpp"
 #include "model/judge/scene.hpp"
 
 #include <tuple>
@@ -30,7 +33,8 @@ using Monitors =
                judging::InvokeEndMonitor, judging::ResponseMonitor, judging::TimeoutMonitor,
                judging::ResetMonitor, judging::ShutdownMonitor, judging::ExtensionMonitor,
                judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor,
-               judging::FreezeMonitor, judging::RestoreMonitor>;
+               judging::FreezeMonitor, judging::RestoreMonitor, judging::RuntimeClientMonitor,
+               judging::ExtensionClientMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 
@@ -105,7 +109,9 @@ const Judgement& Judge::operator()(const Trace& trace) {
 }
 
 Judgement judge(const Trace& trace) {
-    return Judge{}(trace);
+    Judgement judgement = Judge{}(trace);
+    if (trace.header.view == View::White) judgement.divergence = replay(trace);
+    return judgement;
 }
 
 bool has_monitor(RuleIndex rule) {

@@ -52,8 +52,9 @@ struct Judgement {
     }
 };
 
-// Runs every monitor whose rule applies to the trace's profile and clients. One Judge may judge
-// any number of traces; it keeps its tables, so that judging allocates nothing while all is well.
+// Runs every monitor whose rule applies to the trace's profile and clients; it does not replay. One
+// Judge may judge any number of traces; it keeps its tables, so that judging allocates nothing
+// while all is well.
 class Judge {
 public:
     Judge();
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<Bench> bench_;
 };
 
+// The monitors, and for white-box traces the replay (replay.hpp).
 Judgement judge(const Trace& trace);
 
 // Whether some monitor checks the rule; "list rules" and the reports use it.

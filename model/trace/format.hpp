@@ -21,6 +21,8 @@ namespace hourglass::model {
 inline constexpr std::size_t max_trace_bytes = std::size_t{512} * 1024 * 1024;
 
 std::string write_trace(const Trace& trace);
+// The line of one record, with its end of line.
+std::string write_record(const Record& record, const Trace& trace);
 // `origin` is the name of the file in messages.
 Result<Trace> read_trace(std::string_view text, std::string_view origin);
 

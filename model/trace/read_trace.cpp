@@ -90,7 +90,7 @@ private:
         header.clients =
             static_cast<Clients>(in_.enumerator("clients", clients_names()).value_or(0));
         header.view = static_cast<View>(in_.enumerator("view", view_names()).value_or(0));
-        header.tolerance = Duration{in_.number("tolerance").value_or(0)};
+        header.tolerance = duration("tolerance");
         header.wall_epoch_ms = in_.number("wall_epoch_ms").value_or(0);
     }
 
@@ -104,8 +104,8 @@ private:
             static_cast<InitType>(in_.enumerator("setup.init_type", init_type_names()).value_or(0));
         setup.init_caching =
             in_.truth("setup.init_caching").value_or(false) ? InitCaching::On : InitCaching::Off;
-        setup.function_timeout = Duration{in_.number("setup.function_timeout").value_or(0)};
-        if (const auto limit = in_.number("setup.init_limit")) setup.init_limit = Duration{*limit};
+        setup.function_timeout = duration("setup.function_timeout");
+        if (in_.has("setup.init_limit")) setup.init_limit = duration("setup.init_limit");
         for (std::uint8_t slot = 0;; ++slot) {
             const auto path = fmt::format("setup.extensions[{}]", slot);
             const auto name = in_.bytes(path);
@@ -142,9 +142,8 @@ private:
 
     void read_record() {
         Record record;
-        const auto at = in_.number("at");
-        if (!at) in_.complain("at", "missing");
-        record.at = Instant{Duration{at.value_or(0)}};
+        if (!in_.has("at")) in_.complain("at", "missing");
+        record.at = Instant{duration("at")};
         record.kind = static_cast<Kind>(in_.enumerator("kind", kind_names()).value_or(0));
         for (const Field& field : fields_of(record.kind)) read_field(record, field);
         for (std::size_t i = 0; i < member_count; ++i) read_raw(record, static_cast<Member>(i));
@@ -239,6 +238,15 @@ private:
     void read_raw(Record& record, Member member) {
         if (member == Member::Text) return read_text(record, raw_name(member));
         read_number(record, raw_name(member), member);
+    }
+
+    // Not negative, and so that sums of two do not overflow; 0 if absent.
+    Duration duration(std::string_view path) {
+        constexpr std::int64_t most = 1'000'000'000'000'000'000;
+        const auto value = in_.number(path).value_or(0);
+        if (value >= 0 && value <= most) return Duration{value};
+        in_.complain(path, "not a time between 0 and 30 years, in nanoseconds");
+        return {};
     }
 
     TextId intern(std::string_view path, const std::string& text) {

@@ -225,4 +225,10 @@ std::string write_trace(const Trace& trace) {
     return out;
 }
 
+std::string write_record(const Record& record, const Trace& trace) {
+    std::string out;
+    RecordWriter(trace, record, out).write();
+    return out;
+}
+
 }  // namespace hourglass::model

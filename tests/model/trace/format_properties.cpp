@@ -26,9 +26,13 @@ Number some_number() {
                            rc::gen::arbitrary<Number>());
 }
 
+Duration some_duration() {
+    return Duration{*rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000'000'000)};
+}
+
 Record some_record(Texts& texts) {
     Record record;
-    record.at = Instant{Duration{*rc::gen::arbitrary<std::int64_t>()}};
+    record.at = Instant{some_duration()};
     record.kind = static_cast<Kind>(*rc::gen::inRange(0, static_cast<int>(Kind::End) + 1));
     record.amount = some_number<std::int64_t>();
     record.call = CallId{some_number<std::uint32_t>()};
@@ -47,7 +51,7 @@ Trace some_trace() {
     Trace trace;
     trace.header.scenario = some_bytes();
     trace.header.seed = *rc::gen::arbitrary<std::uint64_t>();
-    trace.header.tolerance = Duration{*rc::gen::arbitrary<std::int64_t>()};
+    trace.header.tolerance = some_duration();
     trace.header.clients = *rc::gen::element(Clients::Scripted, Clients::Foreign);
     trace.header.view = *rc::gen::element(View::White, View::Black);
     Setup& setup = trace.header.setup;
@@ -56,7 +60,7 @@ Trace some_trace() {
     for (std::uint8_t slot = 0; slot < setup.external_extensions; ++slot) {
         setup.names.at(slot) = trace.texts.intern(some_bytes());
     }
-    if (*rc::gen::arbitrary<bool>()) setup.init_limit = Duration{some_number<std::int64_t>()};
+    if (*rc::gen::arbitrary<bool>()) setup.init_limit = some_duration();
     for (int i = *rc::gen::inRange(0, 3); i > 0; --i) trace.payloads.push_back(some_bytes());
     for (int i = *rc::gen::inRange(0, 20); i > 0; --i) {
         trace.records.push_back(some_record(trace.texts));

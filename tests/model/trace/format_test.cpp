@@ -147,6 +147,8 @@ TEST(TraceFormat, ALineThatIsCutOffIsNamed) {
 TEST(TraceFormat, ComplaintsNameLineAndPath) {
     EXPECT_EQ(error_of(with_line(R"({"at":"x","kind":"End"})")).message,
               "t.jsonl:2: at: not a whole number within 64 bits");
+    EXPECT_EQ(error_of(with_line(R"({"at":-1,"kind":"End"})")).message,
+              "t.jsonl:2: at: not a time between 0 and 30 years, in nanoseconds");
     EXPECT_EQ(error_of(with_line(R"({"at":1,"kind":"End","color":3})")).message,
               "t.jsonl:2: color: no such member");
     EXPECT_EQ(error_of(with_line(R"({"at":1,"kind":"End","flags":["x"]})")).message,

@@ -1,0 +1,31 @@
+// Family EXC: what the Extensions API asks of an extension. Judged for somebody's own only.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class ExtensionClientMonitor : public Monitor {
+public:
+    static constexpr std::array rules{"EXC-01"_rule, "EXC-02"_rule, "EXC-03"_rule, "EXC-04"_rule,
+                                      "EXC-05"_rule, "EXC-06"_rule, "EXC-07"_rule, "EXC-08"_rule,
+                                      "EXC-10"_rule, "EXC-12"_rule, "EXC-13"_rule, "EXC-14"_rule,
+                                      "EXC-15"_rule, "EXC-21"_rule, "EXC-22"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+
+private:
+    void see_registration(const Record& record, const Scene& scene, Bench& bench) const;
+    void see_call(const Record& record, const Scene& scene, Bench& bench);
+    void see_poll(const Record& record, const ExtensionFacts& one, Bench& bench);
+    void see_error(const Record& record, const Scene& scene, Bench& bench) const;
+    void see_answer(const Record& record, const Scene& scene, Bench& bench) const;
+    void see_exit(const Record& record, const Scene& scene, Bench& bench) const;
+    void see_kill(const Record& record, const Scene& scene, Bench& bench) const;
+    void see_init_limit(const Scene& scene, Bench& bench) const;
+    void see_timeout(const Record& record, const Scene& scene, Bench& bench) const;
+
+    std::array<bool, max_slots> gave_up_poll_{};
+};
+
+}  // namespace hourglass::model::judging
