@@ -85,16 +85,20 @@ std::set<std::string> member_names() {
     return names;
 }
 
+// What is said of a message whose member `name` is an array of a number.
+template <class Message>
+std::string complaint_about(const std::string& name) {
+    auto json = encode(Message{});
+    json[name] = Json::array({1});
+    const auto read = decode<Message>(json);
+    return read ? "none" : read.error().message;
+}
+
 TYPED_TEST(EveryMessage, NamesAnIllTypedMember) {
     for (const auto& name : member_names<TypeParam>()) {
-        auto json = encode(TypeParam{});
-        json[name] = Json::array({1});
-
-        const auto read = decode<TypeParam>(json);
-
-        ASSERT_FALSE(read) << name;
-        EXPECT_THAT(read.error().message, testing::StartsWith("$." + name));
-        EXPECT_THAT(read.error().message, testing::HasSubstr(": expected"));
+        EXPECT_THAT(
+            complaint_about<TypeParam>(name),
+            testing::AllOf(testing::StartsWith("$." + name), testing::HasSubstr(": expected")));
     }
 }
 
