@@ -32,6 +32,7 @@ void Watch::take_event(const Record& event) {
         case Kind::RuntimeNextCalled:
         case Kind::RestoreNextCalled:
             runtime.waiting = true;
+            runtime.came_back = true;
             break;
         case Kind::ExtensionNextCalled:
             extensions[event.slot].waiting = true;
@@ -165,6 +166,7 @@ void Watch::take_delivery(const Record& answer) {
         require(!dirty && !stopping, "SUPP-36"_rule);
         require(answer.invoke.value == current, "INV-33"_rule);
         runtime.waiting = false;
+        runtime.came_back = false;
         invoke(answer.invoke.value).given = true;
         return;
     }
@@ -216,7 +218,7 @@ void Watch::take_invoke_outcome(const Record& effect) {
         if (!reset_asked_now) repair_due = true;
         return;
     }
-    require(one.responded && one.answered && runtime.waiting, "INV-05"_rule);
+    require(one.responded && one.answered && runtime.came_back, "INV-05"_rule);
     const bool busy = std::ranges::any_of(
         extensions, [](const WatchedExtension& extension) { return extension.owes; });
     require(!busy, "INV-05"_rule);

@@ -37,7 +37,8 @@ struct WatchedRuntime {
     bool waiting = false;
     bool killed = false;
     bool terminated = false;
-    bool polled = false;  // once in this generation
+    bool polled = false;     // once in this generation
+    bool came_back = false;  // called next since it was given an event
 };
 
 class Watch {

@@ -19,10 +19,10 @@ constexpr TextId name_of(std::uint8_t slot) {
 }
 
 bool is_runtime_call(Act act) {
-    return act >= Act::RuntimeNext && act <= Act::PostRestoreError;
+    return act >= Act::RuntimeNext && act <= Act::RuntimeAbandons;
 }
 bool is_extension_call(Act act) {
-    return act >= Act::Register && act <= Act::ExtensionExitError;
+    return act >= Act::Register && act <= Act::ExtensionAbandons;
 }
 
 // Tokens count up for ever; only whether a timer is armed matters to what follows.
@@ -44,16 +44,19 @@ constexpr std::array kind_of{
     Kind::RuntimeNextCalled,
     Kind::ResponsePosted,
     Kind::ResponsePosted,
+    Kind::ResponsePosted,
     Kind::ErrorPosted,
     Kind::InitErrorPosted,
     Kind::RestoreNextCalled,
     Kind::RestoreErrorPosted,
+    Kind::CallAbandoned,
     Kind::ProcessExited,
     Kind::ProcessStartFailed,
     Kind::RegisterCalled,
     Kind::ExtensionNextCalled,
     Kind::ExtensionInitErrorPosted,
     Kind::ExtensionExitErrorPosted,
+    Kind::CallAbandoned,
     Kind::ProcessExited,
     Kind::ProcessStartFailed,
     Kind::TimerFired,
@@ -85,11 +88,12 @@ void fill_runtime_call(Record& event, const World& world, Action action) {
     event.call = runtime_call;
     event.generation = world.platform.state.generation;
     if (action.act == Act::PostInitError) event.text = known_text("Runtime.Unknown");
-    if (action.act == Act::Respond || action.act == Act::PostError) {
+    if (action.act == Act::RespondTooLarge) event.amount = 7'000'000;
+    if (action.act >= Act::Respond && action.act <= Act::PostError) {
         event.invoke = world.platform.state.invoke.id;
     }
-    if (action.act == Act::RespondLate && world.invokes_asked > 1) {
-        event.invoke = InvokeId{world.invokes_asked - 1U};
+    if (action.act == Act::RespondLate) {
+        event.invoke = InvokeId{world.invokes_asked > 1 ? world.invokes_asked - 1U : 0U};
     }
     event.payload = PayloadId{event.invoke.value};
 }
@@ -262,6 +266,12 @@ std::string describe(Action action) {
             return "the runtime posts a response";
         case Act::RespondLate:
             return "the runtime posts a response to an earlier invoke";
+        case Act::RespondTooLarge:
+            return "the runtime posts a response that is too large";
+        case Act::RuntimeAbandons:
+            return "the runtime closes the connection of its next";
+        case Act::ExtensionAbandons:
+            return fmt::format("extension {} closes its next", slot);
         case Act::PostError:
             return "the runtime posts an error";
         case Act::PostInitError:

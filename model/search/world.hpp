@@ -25,16 +25,19 @@ enum class Act : std::uint8_t {
     RuntimeNext,
     Respond,
     RespondLate,  // to the invoke before the current one
+    RespondTooLarge,
     PostError,
     PostInitError,
     RestoreNext,
     PostRestoreError,
+    RuntimeAbandons,  // closes the connection of its next
     RuntimeExits,
     RuntimeFailsToStart,
     Register,  // with: subscription bits
     ExtensionNext,
     ExtensionInitError,
     ExtensionExitError,
+    ExtensionAbandons,
     ExtensionExits,  // with: exit status
     ExtensionFailsToStart,
     TimerFires,  // with: Timer
@@ -142,12 +145,14 @@ void Explored::try_runtime(const World& world, Try& attempt) const {
     if (!runtime.polled && fault_left && !runtime.killed) {
         attempt(Action{Act::RuntimeFailsToStart});
     }
+    if (runtime.waiting && fault_left) attempt(Action{Act::RuntimeAbandons});
     if (runtime.waiting || runtime.killed) return;
     const RuntimeState state = world.platform.state.runtime_state;
     const bool all = bounds_.calls == Calls::IllegalToo;
     const bool running = state == RuntimeState::Running;
     attempt(Action{Act::RuntimeNext});
     if (all || running) attempt(Action{Act::Respond});
+    if (running) attempt(Action{Act::RespondTooLarge});
     if (all) attempt(Action{Act::RespondLate});
     if (all || running) attempt(Action{Act::PostError});
     if (all || state == RuntimeState::Started) attempt(Action{Act::PostInitError});
@@ -171,6 +176,7 @@ void Explored::try_extension(const World& world, std::uint8_t slot, Try& attempt
     if (external && !one.registered && fault_left && !killed) {
         attempt(Action{Act::ExtensionFailsToStart, slot});
     }
+    if (one.waiting && fault_left) attempt(Action{Act::ExtensionAbandons, slot});
     if (one.waiting || killed) return;
     if (!one.registered) {
         for (std::uint8_t events = 0; events < (external ? 4 : 2); ++events) {

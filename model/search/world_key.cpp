@@ -141,6 +141,7 @@ void add_watch(Digest& digest, const Watch& watch) {
     digest.add(watch.runtime.killed);
     digest.add(watch.runtime.terminated);
     digest.add(watch.runtime.polled);
+    digest.add(watch.runtime.came_back);
     digest.add(watch.current, 4);
     digest.add(watch.resets_open, 4);
     digest.add(watch.shutdowns_open, 4);
