@@ -88,13 +88,4 @@ std::string probe_text_of_internal(std::string_view name, const scenarios::Progr
     return program_text("internal " + encoded(name), program);
 }
 
-std::filesystem::path find_probe() {
-    std::error_code error;
-    const auto folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-    for (const auto& candidate : {folder / "hourglass-probe", folder / "../real/hourglass-probe"}) {
-        if (std::filesystem::exists(candidate, error)) return candidate.lexically_normal();
-    }
-    return folder / "hourglass-probe";
-}
-
 }  // namespace hourglass::real

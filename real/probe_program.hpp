@@ -3,7 +3,6 @@
 
 #include "scenarios/program.hpp"
 
-#include <filesystem>
 #include <string>
 
 namespace hourglass::real {
@@ -11,8 +10,5 @@ namespace hourglass::real {
 std::string probe_text(const scenarios::Program& program);
 // An internal extension, to be appended to the text of its runtime's program.
 std::string probe_text_of_internal(std::string_view name, const scenarios::Program& program);
-
-// The probe that was built with this program: beside it, or where the build puts it.
-std::filesystem::path find_probe();
 
 }  // namespace hourglass::real
