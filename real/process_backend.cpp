@@ -14,9 +14,13 @@ Result<std::unique_ptr<ProcessBackend>> ProcessBackend::start(const scenarios::S
     adopt_orphans();
     auto plan = ClientPlan::make(scenario, options.clients);
     if (!plan) return tl::make_unexpected(plan.error());
-    auto guard = SandboxGuard::start(options.clients.probe);
-    if (!guard) return tl::make_unexpected(guard.error());
-    auto run = std::make_unique<Run>(scenario, options, std::move(*plan), std::move(*guard));
+    std::shared_ptr<SandboxGuard> guard = options.guard;
+    if (!guard) {
+        auto started = SandboxGuard::start(options.clients.probe);
+        if (!started) return tl::make_unexpected(started.error());
+        guard = *std::move(started);
+    }
+    auto run = std::make_unique<Run>(scenario, options, *std::move(plan), std::move(guard));
     if (auto listening = run->listen(); !listening) return tl::make_unexpected(listening.error());
     return std::unique_ptr<ProcessBackend>{new ProcessBackend{std::move(run)}};
 }

@@ -9,6 +9,7 @@
 #include "model/backend.hpp"
 #include "real/clients.hpp"
 #include "real/output_lines.hpp"
+#include "real/sandbox_guard.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
@@ -26,6 +27,9 @@ struct ProcessOptions {
     model::Duration tolerance = std::chrono::milliseconds{50};  // how late a timer may be
     Echo echo{};                                                // of what processes write
     OutputLimits output;
+    // For many short runs one after the other: watches over this one too. Without, each run has its
+    // own.
+    std::shared_ptr<SandboxGuard> guard;
     std::string replay;  // the command that plays the run again
 };
 

@@ -22,7 +22,7 @@ namespace hourglass::real {
 class ProcessBackend::Run : public HttpWitness, public ProcessWitness {
 public:
     Run(const scenarios::Scenario& scenario, const ProcessOptions& options, ClientPlan plan,
-        std::unique_ptr<SandboxGuard> guard);
+        std::shared_ptr<SandboxGuard> guard);
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
     ~Run() override;
@@ -84,7 +84,7 @@ private:
     boost::asio::io_context loop_{1};
     boost::asio::steady_timer wake_{loop_};
     std::optional<model::Instant> wake_at_;
-    std::unique_ptr<SandboxGuard> guard_;
+    std::shared_ptr<SandboxGuard> guard_;
     Alarms alarms_;
     Supervisor supervisor_;
     std::unique_ptr<HttpServer> server_;

@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,6 +53,11 @@ int spawn_guard(const std::vector<std::string>& words, int lifeline, pid_t& pid)
     return error;
 }
 
+tl::unexpected<model::Error> left_behind(const fs::path& path, std::error_code error) {
+    return model::failure(ErrorKind::Environment,
+                          fmt::format("{} was left behind: {}", path.string(), error.message()));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SandboxGuard>> SandboxGuard::start(const fs::path& probe) {
@@ -62,7 +67,8 @@ Result<std::unique_ptr<SandboxGuard>> SandboxGuard::start(const fs::path& probe)
     guard->folder_ = *folder;
     guard->marker_ = "HOURGLASS_SANDBOX=" + folder->filename().string();
     std::array<int, 2> ends{};
-    int error = ::pipe2(ends.data(), O_CLOEXEC) == 0 ? 0 : errno;
+    // Sockets, not a pipe: saying farewell to a guard that somebody killed must not raise SIGPIPE.
+    int error = ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0 ? 0 : errno;
     if (error == 0) {
         const FileDescriptor theirs{ends[0]};
         guard->lifeline_.reset(ends[1]);
@@ -85,7 +91,7 @@ SandboxGuard::~SandboxGuard() {
 
 Result<void> SandboxGuard::end() {
     if (pid_ > 0) {
-        [[maybe_unused]] const ssize_t written = ::write(lifeline_.get(), "q", 1);
+        ::send(lifeline_.get(), "q", 1, MSG_NOSIGNAL);
         lifeline_.reset();
         while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
         }
@@ -93,12 +99,17 @@ Result<void> SandboxGuard::end() {
     }
     std::error_code error;
     if (!folder_.empty()) fs::remove_all(folder_, error);
-    if (error) {
-        return model::failure(
-            ErrorKind::Environment,
-            fmt::format("{} was left behind: {}", folder_.string(), error.message()));
-    }
+    if (error) return left_behind(folder_, error);
     folder_.clear();
+    return {};
+}
+
+Result<void> SandboxGuard::empty_folder() const {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator{folder_, error}) {
+        fs::remove_all(entry.path(), error);
+        if (error) return left_behind(entry.path(), error);
+    }
     return {};
 }
 

@@ -27,7 +27,9 @@ public:
     // NAME=value that every process of the sandbox must have in its environment.
     const std::string& marker() const { return marker_; }
     pid_t pid() const { return pid_; }
-    // Ends the watch and removes the folder; an error if something of it is left.
+    // Removes what is in the folder; an error if something is left.
+    model::Result<void> empty_folder() const;
+    // Ends the watch and removes the folder; an error if it is left.
     model::Result<void> end();
 
 private:

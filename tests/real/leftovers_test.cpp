@@ -90,6 +90,31 @@ TEST_F(Leftovers, AreNoneAfterTwoHundredLivesWithCrashesTimeoutsAndResets) {
     EXPECT_EQ(open_files(), files_before);
 }
 
+TEST_F(Leftovers, AreNoneOfRunsThatShareAGuard) {
+    const scenarios::Scenario scenario = scenario_with(R"("runtime": ["next", "respond", "repeat"],
+        "invoker": ["init", "invoke"])");
+    {
+        ProcessOptions options = options_for(ProfileName::Aws);
+        options.guard = *SandboxGuard::start(built_probe());
+        options.clients.runtime = scenarios::Command{
+            {"/bin/sh", "-c", "mkdir $TMPDIR/a; echo b >$TMPDIR/a/b; echo; exec sleep 100"}, ""};
+        const fs::path folder = options.guard->folder();
+        for (int i = 0; i < 2; ++i) {
+            auto backend = ProcessBackend::start(scenario, options);
+            ASSERT_TRUE((*backend)->apply({.kind = Kind::InitAsked, .who = model::Who::Invoker}));
+            while (auto record = *(*backend)->next((*backend)->now() + 10s)) {
+                if (record->kind == Kind::OutputLine) break;
+            }
+            EXPECT_FALSE(fs::is_empty(folder));
+            EXPECT_THAT(texts_of(*(*backend)->finish(), Kind::Leak), IsEmpty());
+            EXPECT_TRUE(fs::is_empty(folder));
+        }
+    }
+
+    EXPECT_THAT(children(), IsEmpty());
+    EXPECT_THAT(folders_in(place_), IsEmpty());
+}
+
 TEST_F(Leftovers, AreNoneOfABackendThatIsDropped) {
     const scenarios::Scenario scenario = scenario_with(R"("runtime": ["next", "hang"],
         "invoker": ["init"])");
