@@ -33,13 +33,15 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using model::CallId;
 
+struct KeptBytes {
+    std::string bytes;
+    std::uint64_t size = 0;
+    std::uint64_t limit = 0;
+};
+
 // A body of which at most `limit` bytes are kept, and all are counted.
 struct BoundedBody {
-    struct value_type {
-        std::string bytes;
-        std::uint64_t size = 0;
-        std::uint64_t limit = 0;
-    };
+    using value_type = KeptBytes;
 
     class reader {  // NOLINT(readability-identifier-naming): Beast looks it up by name
     public:
@@ -159,7 +161,7 @@ public:
                                 });
     }
 
-    void answer(HttpReply reply) {
+    void answer(const HttpReply& reply) {
         after_ = keep_alive_ ? After::KeepOpen : After::Close;
         out_ = wire_form(reply, is_head_ ? Part::Head : Part::Whole, after_);
         const ssize_t sent =
@@ -375,11 +377,11 @@ std::uint16_t HttpServer::port() const {
     return state_->port;
 }
 
-void HttpServer::answer(CallId call, HttpReply reply) {
+void HttpServer::answer(CallId call, const HttpReply& reply) {
     const auto found = state_->waiting.find(call.value);
     if (found == state_->waiting.end()) return;
     const auto connection = found->second;
-    connection->answer(std::move(reply));
+    connection->answer(reply);
 }
 
 void HttpServer::close(CallId call) {

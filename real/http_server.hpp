@@ -48,7 +48,7 @@ public:
     ~HttpServer();
 
     std::uint16_t port() const;
-    void answer(model::CallId call, HttpReply reply);
+    void answer(model::CallId call, const HttpReply& reply);
     // Closes the connection without an answer.
     void close(model::CallId call);
 

@@ -38,6 +38,8 @@ public:
     // The scenario must outlive the backend.
     static model::Result<std::unique_ptr<ProcessBackend>> start(const scenarios::Scenario& scenario,
                                                                 const ProcessOptions& options);
+    ProcessBackend(const ProcessBackend&) = delete;
+    ProcessBackend& operator=(const ProcessBackend&) = delete;
     ~ProcessBackend() override;
 
     std::string_view name() const override { return "process"; }

@@ -192,10 +192,10 @@ void ProcessBackend::Run::answer(const Record& effect) {
                                 .names = names_,
                                 .profile = options_.profile,
                                 .wall_epoch_ms = wall_epoch_ms_};
-    HttpReply reply = reply_to(call, effect, context);
+    const HttpReply reply = reply_to(call, effect, context);
     call.event.code = effect.code;
     if (model::code_of<Answer>(effect) == Answer::Registered) call.event.slot = effect.slot;
-    server_->answer(effect.call, std::move(reply));
+    server_->answer(effect.call, reply);
 }
 
 // The platform says that all is gone. A process of it that lives is a leak; what the processes
@@ -235,7 +235,7 @@ void ProcessBackend::Run::requested(const HttpRequest& request) {
               .call = request.call,
               .text = intern_foreign(texts_, line),
               .kind = Kind::StrayCall});
-        return server_->answer(request.call, std::move(*reply));
+        return server_->answer(request.call, *reply);
     }
     auto& call = std::get<ApiCall>(outcome);
     const Record event = call.event;

@@ -41,6 +41,7 @@ int spawn_guard(const std::vector<std::string>& words, int lifeline, pid_t& pid)
     ::posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
     // Not empty: whoever looks for dying processes must not take it for one.

@@ -175,7 +175,7 @@ std::string resolve_in_path(const std::string& name) {
     std::string_view rest = path;
     while (!rest.empty()) {
         const std::size_t colon = rest.find(':');
-        const std::string file = std::string{rest.substr(0, colon)} + "/" + name;
+        std::string file = std::string{rest.substr(0, colon)} + "/" + name;
         std::error_code none;
         if (std::filesystem::is_regular_file(file, none) && ::access(file.c_str(), X_OK) == 0) {
             return file;
