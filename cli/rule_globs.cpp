@@ -14,11 +14,13 @@ using Numbers = std::set<std::uint16_t>;
 
 Numbers matches_of(const std::string& glob) {
     Numbers numbers;
-    for (std::uint16_t i = 0; i < model::catalogue.size(); ++i) {
-        const std::string id{model::catalogue[i].id};
+    std::uint16_t number = 0;
+    for (const model::Rule& rule : model::catalogue) {
+        ++number;
+        const std::string id{rule.id};
         const bool whole_family = glob == model::family_of(id);
         if (whole_family || fnmatch(glob.c_str(), id.c_str(), FNM_CASEFOLD) == 0) {
-            numbers.insert(static_cast<std::uint16_t>(i + 1));
+            numbers.insert(number);
         }
     }
     return numbers;
@@ -41,8 +43,9 @@ model::Result<std::vector<model::RuleIndex>> rules_matching(std::string_view glo
         numbers.insert(found.begin(), found.end());
     }
     std::vector<model::RuleIndex> rules;
-    for (std::uint16_t number = 1; number <= model::catalogue.size(); ++number) {
-        if (numbers.empty() || numbers.count(number) > 0) rules.push_back({number});
+    for (std::size_t i = 1; i <= model::catalogue.size(); ++i) {
+        const auto number = static_cast<std::uint16_t>(i);
+        if (numbers.empty() || numbers.contains(number)) rules.push_back({number});
     }
     return rules;
 }
