@@ -5,12 +5,13 @@
 #include "reports/narrator.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace hourglass::reports {
 
 namespace {
 
-constexpr std::size_t kept_sightings = 5;
+constexpr std::size_t kept_sightings = 4;
 
 model::RuleIndex rule_number(std::size_t position) {
     return model::RuleIndex{static_cast<std::uint16_t>(position + 1)};
@@ -86,12 +87,24 @@ void Fold::add(const Play& play) {
     }
 }
 
+// Kept are the first of each scenario, those that are reached soonest before the others: a reader
+// wants few and short ones.
 void Fold::add_violations(TrackTally& tally, const Play& play) const {
     for (const model::Violation& violation : play.judgement.violations) {
         RuleTally& rule = tally.rules[violation.rule.value - std::size_t{1}];
         ++rule.violations;
-        if (rule.kept.size() >= kept_sightings) continue;
-        rule.kept.push_back(sighting_of(play, violation.record, violation.message));
+        const bool told = std::any_of(
+            rule.kept.begin(), rule.kept.end(),
+            [&](const Sighting& sighting) { return sighting.scenario == play.scenario; });
+        if (told) continue;
+        const auto later =
+            std::find_if(rule.kept.begin(), rule.kept.end(), [&](const Sighting& sighting) {
+                return std::tie(sighting.record, sighting.scenario) >
+                       std::tie(violation.record, play.scenario);
+            });
+        if (later == rule.kept.end() && rule.kept.size() >= kept_sightings) continue;
+        rule.kept.insert(later, sighting_of(play, violation.record, violation.message));
+        if (rule.kept.size() > kept_sightings) rule.kept.pop_back();
     }
 }
 

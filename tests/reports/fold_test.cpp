@@ -86,15 +86,20 @@ TEST_F(FoldTest, ARunThatWasCutShortSaysNothingOfItsRules) {
     EXPECT_EQ(rule_in(fold.result(), "INIT-01"_rule).verdict, Verdict::Inconclusive);
 }
 
-TEST_F(FoldTest, KeepsAFewViolationsAndCountsTheRest) {
+TEST_F(FoldTest, KeepsTheSoonestOfEachScenarioAndCountsTheRest) {
     reports::Fold fold{scope_};
-    play_.judgement.violations.assign(30, {"INIT-01"_rule, 3, "two outcomes"});
-
-    fold.add(play_);
+    for (std::uint32_t i = 9; i > 0; --i) {
+        play_.scenario = "INIT/" + std::to_string(i);
+        play_.judgement.violations.assign(3, {"INIT-01"_rule, i, "two outcomes"});
+        fold.add(play_);
+    }
 
     const auto rule = rule_in(fold.result(), "INIT-01"_rule);
-    EXPECT_EQ(rule.violation_count, 30U);
-    EXPECT_EQ(rule.violations.size(), 5U);
+
+    EXPECT_EQ(rule.violation_count, 27U);
+    ASSERT_EQ(rule.violations.size(), 4U);
+    EXPECT_EQ(rule.violations[0].scenario, "INIT/1");
+    EXPECT_EQ(rule.violations[3].scenario, "INIT/4");
 }
 
 TEST_F(FoldTest, RulesNotAskedForShowOnlyIfTheyAreAlarmingAndViolated) {
