@@ -6,6 +6,7 @@
 #include "cli/terminal.hpp"
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/chart.hpp"
+#include "reports/book.hpp"
 #include "reports/families.hpp"
 #include "reports/rule_list.hpp"
 
@@ -27,15 +28,20 @@ constexpr const char* ending =
 struct ListOptions {
     std::string globs;
     bool json = false;
+    bool markdown = false;
 };
 
 ExitStatus list_rules(const ListOptions& options) {
     const auto rules = rules_matching(options.globs);
     if (!rules) return complain(rules.error());
-    const auto checks_of = [](model::RuleIndex rule) {
+    const reports::ChecksOf checks_of = [](model::RuleIndex rule) {
         return reports::Checks{
             .row = model::has_row(rule), .monitor = model::has_monitor(rule), .property = false};
     };
+    if (options.markdown) {
+        fmt::print("{}", reports::book_of_rules(checks_of));
+        return ExitStatus::Held;
+    }
     fmt::print("{}", options.json ? reports::rules_as_json(*rules, checks_of)
                                   : reports::rules_as_table(*rules, checks_of, colour_for(stdout)));
     return ExitStatus::Held;
@@ -86,6 +92,7 @@ void add_list(CLI::App& app, Session& session) {
     CLI::App* rules = command->add_subcommand("rules", "The catalogue of rules.");
     rules->add_option("GLOBS", options->globs, "only these, globs parted by commas");
     rules->add_flag("--json", options->json, "as JSON");
+    rules->add_flag("--markdown", options->markdown, "all of them, as docs/rules.md");
     rules->callback([options, &session] { session.status = list_rules(*options); });
     command->add_subcommand("scenarios", "The built-in scenarios.")->callback([&session] {
         session.status = list_scenarios();

@@ -1,6 +1,7 @@
 // hourglass show: the machines as diagrams, drawn from the tables that run.
 #include "cli/subcommands.hpp"
 #include "model/lifecycle/chart.hpp"
+#include "reports/book.hpp"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,10 @@ void add_show(CLI::App& app, Session& session) {
     chart->add_option("--format", *format, "mermaid, plantuml or dot")
         ->check(CLI::IsMember(formats()))
         ->capture_default_str();
+    command->add_subcommand("book", "All machines, as docs/machines.md.")->callback([&session] {
+        fmt::print("{}", reports::book_of_machines());
+        session.status = ExitStatus::Held;
+    });
     chart->footer(ending);
     chart->callback([machine, format, &session] {
         fmt::print("{}", model::chart(machines().at(*machine), formats().at(*format)));
