@@ -14,6 +14,7 @@ std::string ClientOptions::as_arguments() const {
 
 model::Result<Clients> find_clients(const ClientOptions& options) {
     Clients clients;
+    clients.arguments = options.as_arguments();
     if (!options.runtime.empty()) {
         auto words = runtime_command(options.runtime);
         if (!words) return tl::make_unexpected(words.error());

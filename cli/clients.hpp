@@ -26,6 +26,7 @@ struct ClientOptions {
 struct Clients {
     std::optional<scenarios::Command> runtime;
     std::vector<std::filesystem::path> extensions;
+    std::string arguments;  // that name them, for another run
 
     bool any() const { return runtime.has_value() || !extensions.empty(); }
 };

@@ -78,6 +78,10 @@ model::Result<Scenarios> scenarios_named(std::string_view name) {
         "See what there is with: hourglass list scenarios");
 }
 
+bool is_built_in(const scenarios::Scenario& scenario) {
+    return scenario.path.starts_with(scenario_folder().string() + "/");
+}
+
 bool is_for_clients(const scenarios::Scenario& scenario) {
     return scenario.runtime.empty();
 }

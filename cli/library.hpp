@@ -22,6 +22,9 @@ model::Result<std::vector<scenarios::Scenario>> client_scenarios();
 // built-in scenario that is about it).
 model::Result<std::vector<scenarios::Scenario>> scenarios_named(std::string_view name);
 
+// Whether scenarios_named finds it by its name.
+bool is_built_in(const scenarios::Scenario& scenario);
+
 // A scenario for clients has no program for the runtime: somebody's own takes its place.
 bool is_for_clients(const scenarios::Scenario& scenario);
 

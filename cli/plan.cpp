@@ -138,7 +138,6 @@ private:
         auto found = find_clients(options_.clients);
         if (!found) return tl::make_unexpected(found.error());
         clients_ = std::move(*found);
-        plan_.client_arguments = options_.clients.as_arguments();
         if (!judges_clients()) return {};
         for (const std::string& backend : backends()) {
             if (!is_simulated(backend)) continue;
@@ -226,7 +225,7 @@ Part part_of(const Plan& plan, const Assignment& assignment, std::uint32_t numbe
         reports::trace_file(plan.folder, track_of(part.stage),
                             number == 0 ? name : fmt::format("{}.seed-{}", name, part.stage.seed));
     part.replay = fmt::format("{} replay {}{}", shell_word(plan.program),
-                              shell_word(part.trace.string()), plan.client_arguments);
+                              shell_word(part.trace.string()), part.stage.clients.arguments);
     return part;
 }
 

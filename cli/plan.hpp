@@ -50,7 +50,6 @@ struct Plan {
     reports::Scope scope;
     std::filesystem::path folder;
     std::string program;
-    std::string client_arguments;  // of a replay
     std::uint64_t plays{};
 };
 

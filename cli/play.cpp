@@ -14,23 +14,10 @@
 
 namespace hourglass::cli {
 
-namespace {
-
-// Needs no trace: when we break an invariant of our own there is none.
-std::string run_command(const Part& part) {
-    const scenarios::Scenario& scenario = *part.scenario;
-    return fmt::format("hourglass run {} --backend {} --profile {} --seed {}",
-                       shell_word(scenario.path.empty() ? scenario.name : scenario.path),
-                       part.stage.backend, model::profile_of(part.stage.profile).title,
-                       part.stage.seed);
-}
-
-}  // namespace
-
 model::Result<Recorded> play(const Part& part) {
     const auto start = std::chrono::steady_clock::now();
     const scenarios::Scenario& scenario = *part.scenario;
-    model::describe_current_run(run_command(part));
+    model::describe_current_run(run_command("hourglass", part));
     auto backend = make_backend(scenario, part.stage);
     if (!backend) return tl::make_unexpected(backend.error());
     const std::string reason = lacking(scenario, part.stage, **backend);
@@ -40,7 +27,8 @@ model::Result<Recorded> play(const Part& part) {
     if (!trace) return tl::make_unexpected(trace.error());
     trace->header.scenario = scenario.name;
     trace->header.seed = part.stage.seed;
-    trace->header.replay = part.replay;
+    // Not part.replay: a trace says nothing of the machine and folder it was made in.
+    trace->header.replay = run_command("hourglass", part);
     return Recorded{.trace = std::move(*trace), .wall = std::chrono::steady_clock::now() - start};
 }
 
@@ -68,6 +56,15 @@ reports::Play judged(const Part& part, const Recorded& recorded) {
 
 bool is_broken(const reports::Play& play) {
     return !play.judgement.violations.empty() || !play.mismatches.empty() || !play.flaky.empty();
+}
+
+std::string run_command(std::string_view program, const Part& part) {
+    const scenarios::Scenario& scenario = *part.scenario;
+    const bool named = scenario.path.empty() || is_built_in(scenario);
+    return fmt::format("{} run {} --backend {} --profile {} --seed {}{}", program,
+                       shell_word(named ? scenario.name : scenario.path), part.stage.backend,
+                       model::profile_of(part.stage.profile).title, part.stage.seed,
+                       part.stage.clients.arguments);
 }
 
 reports::Track track_of(const Stage& stage) {

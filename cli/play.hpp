@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace hourglass::cli {
 
@@ -34,6 +35,9 @@ reports::Play judged(const Part& part, const Recorded& recorded);
 
 // Whether something is wrong that a reader will want to play again.
 bool is_broken(const reports::Play& play);
+
+// The command that plays it without a trace.
+std::string run_command(std::string_view program, const Part& part);
 
 // The track that the stage belongs to.
 reports::Track track_of(const Stage& stage);

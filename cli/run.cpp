@@ -72,11 +72,7 @@ Result<Part> part_of(const Scenario& scenario, const RunOptions& options) {
         const bool real = clients->any() || scenario.runtime_command.has_value();
         part.stage.backend = real ? "process" : "sim";
     }
-    const std::string named = scenario.path.empty() ? scenario.name : scenario.path;
-    part.replay = fmt::format("{} run {} --backend {} --profile {} --seed {}",
-                              shell_word(options.program), shell_word(named), part.stage.backend,
-                              model::profile_of(*profile).title, part.stage.seed);
-    part.replay += options.clients.as_arguments();
+    part.replay = run_command(shell_word(options.program), part);
     return part;
 }
 

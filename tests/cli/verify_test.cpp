@@ -113,6 +113,17 @@ TEST_F(VerifyTest, ReplaysWhatWentWrongInTheRealWorld) {
     EXPECT_THAT(again.output, HasSubstr("still wrong: "));
 }
 
+TEST_F(VerifyTest, TracesOfTheSimulatorSayNothingOfTheFolder) {
+    const std::string file = good_scenario();
+    verify({"--scenarios", file, "--backend", "sim", "--report", "one"});
+    verify({"--scenarios", file, "--backend", "sim", "--report", "two"});
+
+    const std::string trace = read("one/traces/sim/aws/INV/good.jsonl");
+
+    EXPECT_EQ(trace, read("two/traces/sim/aws/INV/good.jsonl"));
+    EXPECT_THAT(trace, HasSubstr("hourglass run good.json --backend sim --profile aws --seed 1"));
+}
+
 TEST_F(VerifyTest, QuietSaysNothingWhenAllHeld) {
     const Outcome outcome = verify({"--scenarios", good_scenario(), "--backend", "sim", "--quiet"});
 
