@@ -6,7 +6,8 @@ namespace hourglass::model::judging {
 
 namespace {
 
-constexpr Duration kill_wait = std::chrono::seconds{9};
+// A kill is waited for 9 s, and what is left then 2 s more.
+constexpr Duration kill_wait = std::chrono::seconds{11};
 
 }  // namespace
 
@@ -89,7 +90,7 @@ void ProcessMonitor::pass(const Scene& scene, Bench& bench) {
             continue;
         }
         unreaped_.at(i) = true;
-        bench.violated("PROC-30"_rule, "a process was killed and is not reaped after 9s");
+        bench.violated("PROC-30"_rule, "a process was killed and is not reaped after 11s");
     }
 }
 

@@ -1,0 +1,84 @@
+#include "model/judge/judge.hpp"
+
+#include "tests/model/judge/cases.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace hourglass::model {
+namespace {
+
+Cases all_cases() {
+    Cases all;
+    for (const auto family :
+         {init_cases, suppressed_init_cases, invoke_cases, invoke_end_cases, response_cases,
+          timeout_cases, reset_cases, shutdown_cases, extension_cases, error_cases, process_cases,
+          event_cases, freeze_cases, restore_cases, runtime_client_cases, extension_client_cases}) {
+        std::ranges::copy(family(), std::back_inserter(all));
+    }
+    return all;
+}
+
+std::vector<std::string> complaints_of(const Judgement& judgement) {
+    std::vector<std::string> complaints;
+    for (const Violation& one : judgement.violations) {
+        complaints.push_back(std::string{rule_at(one.rule).id} + ": " + one.message);
+    }
+    return complaints;
+}
+
+std::vector<std::string_view> rules_of(const Judgement& judgement) {
+    std::vector<std::string_view> rules;
+    for (const Violation& one : judgement.violations) rules.push_back(rule_at(one.rule).id);
+    return rules;
+}
+
+std::string name_of_case(const testing::TestParamInfo<Case>& info) {
+    std::string name{info.param.rule};
+    std::erase(name, '-');
+    return name;
+}
+
+class Monitor : public testing::TestWithParam<Case> {};
+
+INSTANTIATE_TEST_SUITE_P(Of, Monitor, testing::ValuesIn(all_cases()), name_of_case);
+
+TEST_P(Monitor, SeesItsRuleBroken) {
+    const Trace trace = GetParam().breaks();
+
+    const Judgement judgement = Judge{}(trace);
+
+    EXPECT_THAT(rules_of(judgement), testing::Contains(GetParam().rule))
+        << testing::PrintToString(complaints_of(judgement));
+}
+
+TEST_P(Monitor, SeesItsRuleKept) {
+    const Trace trace = GetParam().keeps();
+
+    const Judgement judgement = Judge{}(trace);
+
+    EXPECT_GT(judgement.exercised.at(find_rule(GetParam().rule)->value), 0U);
+    EXPECT_THAT(complaints_of(judgement), testing::IsEmpty());
+}
+
+TEST(Monitors, AreEachSeenToFailAndToHold) {
+    std::set<std::string_view> tested;
+    for (const Case& one : all_cases()) tested.insert(one.rule);
+    std::set<std::string_view> monitored;
+    for (std::uint16_t i = 1; i <= catalogue.size(); ++i) {
+        if (has_monitor(RuleIndex{i})) monitored.insert(rule_at(RuleIndex{i}).id);
+    }
+
+    EXPECT_EQ(tested, monitored);
+}
+
+TEST(Monitors, CheckAtLeastSixtyRules) {
+    EXPECT_GE(all_cases().size(), 60U);
+}
+
+}  // namespace
+}  // namespace hourglass::model

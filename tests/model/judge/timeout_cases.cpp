@@ -1,0 +1,92 @@
+#include "tests/model/judge/cases.hpp"
+#include "tests/model/judge/runs.hpp"
+
+namespace hourglass::model {
+
+namespace {
+
+void a_second_later(Record& one) {
+    one.amount += 1'000'000'000;
+}
+
+// In the emulator's core the caller is told before anything is stopped.
+Trace answered_before_the_reset() {
+    TraceBuilder run = invoking_with_extension(rapid).time_out_invoke(1);
+    return run.answered(1, Reply::TimedOut, 0, "Sandbox.Timeout").after(1s).cut();
+}
+
+Trace response_after_timeout() {
+    TraceBuilder run = invoking().after(2995ms);
+    run.done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset);
+    return run.answered(1, Reply::PlatformError, 0, "Sandbox.Failure").cut();
+}
+
+Trace timed_out_after(Duration time) {
+    TraceBuilder run = ready().begin_invoke(1).deliver(1).after(time);
+    return run.done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset).cut();
+}
+
+// The timer of invoke 1 ends invoke 2.
+Trace stale_timer() {
+    TraceBuilder run = ready().invoke(1).begin_invoke(2).deliver(2).after(2995ms);
+    return run.done(2, Outcome::TimedOut, "Sandbox.Timedout", request_reset).cut();
+}
+
+Trace process_survives() {
+    TraceBuilder run = invoking().after(2995ms);
+    run.done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset);
+    return run.answered(1, Reply::TimedOut).reset_done("timeout").cut();
+}
+
+TraceBuilder slow_suppressed_init() {
+    TraceBuilder run;
+    run.ask_invoke(1).arm_timeout().enter_suppressed_init().init_start().start(Who::Runtime);
+    return run.after(3s);
+}
+
+Trace doom() {
+    TraceBuilder run = slow_suppressed_init().init_report("Runtime.Unknown");
+    run.leave_suppressed_init().told_start(1).time_out_invoke(1).repair(1, Repair::Timeout);
+    return run.end();
+}
+
+Trace doom_goes_on() {
+    return slow_suppressed_init().after(1s).runtime_polls().cut();
+}
+
+TraceBuilder extension_holds() {
+    return invoking_with_extension().respond(1, 5).runtime_polls().runtime_done(1);
+}
+
+Trace extension_is_cut_off() {
+    TraceBuilder run = extension_holds().after(2995ms);
+    run.done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset);
+    run.extension_polls().repair(1, Repair::Timeout);
+    return run.end();
+}
+
+}  // namespace
+
+Cases timeout_cases() {
+    return {
+        {"TMO-01", [] { return without(plain(), Kind::TimerArmed); }, [] { return plain(); }},
+        {"TMO-02", [] { return changed(plain(), Answer::InvokeEvent, a_second_later); },
+         [] { return plain(); }},
+        {"TMO-04", answered_before_the_reset, [] { return after_timeout(rapid).end(); }},
+        {"TMO-05", response_after_timeout, [] { return after_timeout().end(); }},
+        {"TMO-30", [] { return timed_out_after(2s); }, [] { return after_timeout().end(); }},
+        {"TMO-31", stale_timer, [] { return plain(); }},
+        {"TMO-32", process_survives, [] { return after_timeout().end(); }},
+        {"TMO-33", doom_goes_on, doom},
+        {"TMO-34", [] { return extension_holds().after(4s).extension_polls().cut(); },
+         extension_is_cut_off},
+        {"TMO-35",
+         [] {
+             return changed(after_timeout().cold_invoke(2).cut(), Timer::FunctionTimeout,
+                            a_second_later, 1);
+         },
+         [] { return after_timeout().cold_invoke(2).end(); }},
+    };
+}
+
+}  // namespace hourglass::model
