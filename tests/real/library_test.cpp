@@ -36,20 +36,23 @@ class LibraryOnProcesses : public testing::TestWithParam<std::string> {};
 
 INSTANTIATE_TEST_SUITE_P(Of, LibraryOnProcesses, testing::ValuesIn(files()), name_of);
 
+void expect_as_said(const scenarios::Scenario& scenario, model::ProfileName profile) {
+    SCOPED_TRACE(model::profile_of(profile).title);
+    const model::Trace trace = play(scenario, options_for(profile));
+
+    for (const auto& mismatch : scenarios::mismatches(scenario, trace)) {
+        ADD_FAILURE() << mismatch.message;
+    }
+    EXPECT_THAT(texts_of(trace, model::Kind::Leak), testing::IsEmpty());
+    EXPECT_EQ(trace.records.back().flags, 0) << "the platform does not come to rest";
+}
+
 TEST_P(LibraryOnProcesses, ComesOutAsExpectedAndLeavesNothing) {
     const auto scenario = scenarios::load_scenario(library / GetParam());
     ASSERT_TRUE(scenario) << scenario.error().message;
     if (scenario->runtime.empty()) GTEST_SKIP() << "needs somebody's own runtime";
 
-    for (const model::ProfileName profile : scenario->profiles) {
-        SCOPED_TRACE(model::profile_of(profile).title);
-        const model::Trace trace = play(*scenario, options_for(profile));
-        for (const auto& mismatch : scenarios::mismatches(*scenario, trace)) {
-            ADD_FAILURE() << mismatch.message;
-        }
-        EXPECT_THAT(texts_of(trace, model::Kind::Leak), testing::IsEmpty());
-        EXPECT_EQ(trace.records.back().flags, 0) << "the platform does not come to rest";
-    }
+    for (const model::ProfileName profile : scenario->profiles) expect_as_said(*scenario, profile);
 }
 
 }  // namespace

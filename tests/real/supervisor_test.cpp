@@ -187,19 +187,16 @@ TEST_F(SupervisorTest, ResetsSignalsThatWeIgnore) {
 }
 
 TEST_F(SupervisorTest, ReapsAllWhenItGoes) {
-    std::vector<pid_t> pids;
-    {
-        Supervisor supervisor{loop_, *this, {}};
-        for (const ProcessName& name : {runtime, extension}) {
-            const auto pid = supervisor.start(
-                name, {.argv = {"/bin/sleep", "100"}, .environment = {}, .directory = {}});
-            pids.push_back(pid.value());
-        }
-        EXPECT_THAT(supervisor.alive(), ElementsAre(runtime, extension));
-    }
+    const Command sleeping{.argv = {"/bin/sleep", "100"}, .environment = {}, .directory = {}};
+    auto supervisor = std::make_unique<Supervisor>(loop_, *this, OutputLimits{});
+    const pid_t one = supervisor->start(runtime, sleeping).value();
+    const pid_t other = supervisor->start(extension, sleeping).value();
+    EXPECT_THAT(supervisor->alive(), ElementsAre(runtime, extension));
 
-    EXPECT_FALSE(exists(pids[0]));
-    EXPECT_FALSE(exists(pids[1]));
+    supervisor.reset();
+
+    EXPECT_FALSE(exists(one));
+    EXPECT_FALSE(exists(other));
     EXPECT_THAT(exits_, IsEmpty());
 }
 
