@@ -36,6 +36,7 @@ struct Machines {
     Runtime runtime;
     std::array<Extension, max_slots> extensions;
 
+    Machines() = default;
     explicit Machines(const Setup& setup) { state.setup = setup; }
 
     // Takes one event, and then whatever waited for the sandbox to settle.

@@ -26,7 +26,7 @@ public:
 
     // The number of the new state, or already_there.
     std::uint32_t insert(std::uint64_t fingerprint) {
-        if ((size_ + 1) * 4 > keys_.size() * 3) resize(keys_.size() * 2);
+        if ((std::size_t{size_} + 1) * 4 > keys_.size() * 3) resize(keys_.size() * 2);
         const std::uint64_t key = fingerprint == 0 ? 1 : fingerprint;
         for (std::size_t slot = key & mask_;; slot = (slot + 1) & mask_) {
             if (keys_[slot] == key) return already_there;
@@ -34,10 +34,6 @@ public:
             keys_[slot] = key;
             return size_++;
         }
-    }
-
-    void prefetch(std::uint64_t fingerprint) const {
-        __builtin_prefetch(&keys_[fingerprint & mask_], 1);
     }
 
     std::uint32_t size() const { return size_; }

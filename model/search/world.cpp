@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace hourglass::model::search {
@@ -228,7 +229,7 @@ World Explored::after(const World& world, Action action, Effects& effects) const
 }
 
 // Whether something is unanswered and nothing is left that will answer it, whatever the runtime
-// and the extensions do: no timer is armed and no killed process has still to go.
+// and the extensions do: no timer is armed. (A timer waits for each killed process too.)
 bool Explored::is_stuck(const World& world) const {
     const Watch& watch = world.watch;
     const auto& state = world.platform.state;
@@ -240,11 +241,8 @@ bool Explored::is_stuck(const World& world) const {
     for (const WatchedInvoke& one : watch.invokes) {
         open = open || (one.accepted && !(one.answered && one.done));
     }
-    if (!open) return false;
-    for (const auto& timer : state.timers) {
-        if (timer.token != 0) return false;
-    }
-    return true;
+    return open &&
+           std::ranges::all_of(state.timers, [](const auto& timer) { return timer.token == 0; });
 }
 
 std::string describe(Action action) {

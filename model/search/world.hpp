@@ -101,7 +101,13 @@ private:
     template <class Try>
     void try_runtime(const World& world, Try& attempt) const;
     template <class Try>
+    void try_runtime_calls(const World& world, Try& attempt) const;
+    template <class Try>
     void try_extension(const World& world, std::uint8_t slot, Try& attempt) const;
+    template <class Try>
+    void try_extension_process(const World& world, std::uint8_t slot, Try& attempt) const;
+    template <class Try>
+    void try_extension_calls(const World& world, std::uint8_t slot, Try& attempt) const;
     template <class Try>
     void try_timers(const World& world, Try& attempt) const;
 
@@ -146,40 +152,65 @@ void Explored::try_runtime(const World& world, Try& attempt) const {
         attempt(Action{Act::RuntimeFailsToStart});
     }
     if (runtime.waiting && fault_left) attempt(Action{Act::RuntimeAbandons});
-    if (runtime.waiting || runtime.killed) return;
+    if (!runtime.waiting && !runtime.killed) try_runtime_calls(world, attempt);
+}
+
+template <class Try>
+void Explored::try_runtime_calls(const World& world, Try& attempt) const {
     const RuntimeState state = world.platform.state.runtime_state;
     const bool all = bounds_.calls == Calls::IllegalToo;
     const bool running = state == RuntimeState::Running;
-    attempt(Action{Act::RuntimeNext});
-    if (all || running) attempt(Action{Act::Respond});
-    if (running) attempt(Action{Act::RespondTooLarge});
-    if (all) attempt(Action{Act::RespondLate});
-    if (all || running) attempt(Action{Act::PostError});
-    if (all || state == RuntimeState::Started) attempt(Action{Act::PostInitError});
-    if (bounds_.init_caching == InitCaching::Off) return;
-    if (all || state == RuntimeState::Started) attempt(Action{Act::RestoreNext});
-    if (all || state == RuntimeState::Restoring) attempt(Action{Act::PostRestoreError});
+    const bool started = state == RuntimeState::Started;
+    const bool restoring = state == RuntimeState::Restoring;
+    const bool caching = bounds_.init_caching == InitCaching::On;
+    const auto attempt_if = [&](bool allowed, Act act) {
+        if (allowed) attempt(Action{act});
+    };
+    attempt_if(true, Act::RuntimeNext);
+    attempt_if(all || running, Act::Respond);
+    attempt_if(running, Act::RespondTooLarge);
+    attempt_if(all, Act::RespondLate);
+    attempt_if(all || running, Act::PostError);
+    attempt_if(all || started, Act::PostInitError);
+    attempt_if(caching && (all || started), Act::RestoreNext);
+    attempt_if(caching && (all || restoring), Act::PostRestoreError);
 }
 
 template <class Try>
 void Explored::try_extension(const World& world, std::uint8_t slot, Try& attempt) const {
     const bool external = slot < bounds_.extensions;
     const WatchedExtension& one = world.watch.extensions[slot];
-    const bool alive = external ? one.alive : world.watch.runtime.alive;
-    const bool killed = external ? one.killed : world.watch.runtime.killed;
-    if (!alive) return;
+    if (external) {
+        if (one.alive) try_extension_process(world, slot, attempt);
+        if (one.alive && !one.killed) try_extension_calls(world, slot, attempt);
+    } else if (world.watch.runtime.alive && !world.watch.runtime.killed) {
+        try_extension_calls(world, slot, attempt);
+    }
+}
+
+template <class Try>
+void Explored::try_extension_process(const World& world, std::uint8_t slot, Try& attempt) const {
+    const WatchedExtension& one = world.watch.extensions[slot];
     const bool fault_left = world.faults < bounds_.faults;
-    if (external && (one.killed || one.told_to_stop || fault_left)) {
+    if (one.killed || one.told_to_stop || fault_left) {
         attempt(Action{Act::ExtensionExits, slot, 0});
         attempt(Action{Act::ExtensionExits, slot, 1});
     }
-    if (external && !one.registered && fault_left && !killed) {
+    if (!one.registered && fault_left && !one.killed) {
         attempt(Action{Act::ExtensionFailsToStart, slot});
     }
-    if (one.waiting && fault_left) attempt(Action{Act::ExtensionAbandons, slot});
-    if (one.waiting || killed) return;
+}
+
+template <class Try>
+void Explored::try_extension_calls(const World& world, std::uint8_t slot, Try& attempt) const {
+    const WatchedExtension& one = world.watch.extensions[slot];
+    if (one.waiting) {
+        if (world.faults < bounds_.faults) attempt(Action{Act::ExtensionAbandons, slot});
+        return;
+    }
     if (!one.registered) {
-        for (std::uint8_t events = 0; events < (external ? 4 : 2); ++events) {
+        const std::uint8_t subscriptions = slot < bounds_.extensions ? 4 : 2;
+        for (std::uint8_t events = 0; events < subscriptions; ++events) {
             attempt(Action{Act::Register, slot, events});
         }
         return;

@@ -46,7 +46,7 @@ std::uint64_t extension_key(const World& world, std::uint8_t slot) {
     const auto& known = state.extensions[slot];
     const auto& seen = world.watch.extensions[slot];
     const auto& process = state.processes[slot + 1U];
-    std::uint64_t key = static_cast<std::uint64_t>(state.extension_states[slot]);
+    auto key = static_cast<std::uint64_t>(state.extension_states[slot]);
     const auto push = [&key](std::uint64_t value, unsigned bits) { key = key << bits | value; };
     push(known.events, 3);
     push(bit(known.known), 1);
