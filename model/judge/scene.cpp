@@ -63,6 +63,11 @@ ProcessFacts* Scene::process_slot(const Record& record) {
     return &processes_.at(record.slot + 1U);
 }
 
+const OwedReset& Scene::next_reset() const {
+    static constexpr OwedReset none{};
+    return owed_.empty() ? none : owed_.front();
+}
+
 std::uint8_t Scene::known_extensions() const {
     return static_cast<std::uint8_t>(
         std::ranges::count_if(extensions_, [](const auto& one) { return one.known(); }));

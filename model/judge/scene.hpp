@@ -56,6 +56,8 @@ public:
     const StopFacts& stop() const { return stop_; }
     // Resets that were asked for or are owed, oldest first.
     const std::vector<OwedReset>& owed_resets() const { return owed_; }
+    // The oldest of them; a blank one if there is none.
+    const OwedReset& next_reset() const;
     std::uint32_t shutdowns_pending() const { return shutdowns_pending_; }
 
     bool any_alive() const;
@@ -77,10 +79,12 @@ private:
     void note_call(const Record& record);
     void note_abandoned(const Record& record);
     void note_post(const Record& record);
+    void note_runtime_poll(const Record& record);
     void note_answer(const Record& record);
     void note_event_answer(const Record& record, const CallFacts& call);
     void note_acceptance(const CallFacts& call);
     void note_exit(const Record& record);
+    void note_whom_it_hits(Who who);
     void note_start_failure(const Record& record);
     void note_start(const Record& record);
     void note_signal(const Record& record);

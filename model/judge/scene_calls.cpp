@@ -56,15 +56,7 @@ void Scene::note_post(const Record& record) {
     switch (record.kind) {
         case Kind::RuntimeNextCalled:
         case Kind::RestoreNextCalled:
-            if (!processes_[0].alive && white()) return;
-            runtime_.polled = true;
-            runtime_.poll = record.call;
-            if (record.kind == Kind::RestoreNextCalled) runtime_.awaits_restore = true;
-            if (record.kind == Kind::RuntimeNextCalled) runtime_.restoring = false;
-            if (auto* facts = invoke_slot(current_); facts && facts->has_post()) {
-                facts->runtime_back = true;
-            }
-            return;
+            return note_runtime_poll(record);
         case Kind::ResponsePosted:
         case Kind::ErrorPosted:
             if (auto* facts = invoke_slot(record.invoke); facts && facts->done) {
@@ -80,6 +72,16 @@ void Scene::note_post(const Record& record) {
         default:
             return;
     }
+}
+
+void Scene::note_runtime_poll(const Record& record) {
+    if (!processes_[0].alive && white()) return;
+    runtime_.polled = true;
+    runtime_.poll = record.call;
+    if (record.kind == Kind::RestoreNextCalled) runtime_.awaits_restore = true;
+    if (record.kind == Kind::RuntimeNextCalled) runtime_.restoring = false;
+    auto* facts = invoke_slot(current_);
+    if (facts != nullptr && facts->has_post()) facts->runtime_back = true;
 }
 
 void Scene::note_answer(const Record& record) {
@@ -210,14 +212,21 @@ void Scene::note_exit(const Record& record) {
         if (runtime) begin_extensions_turn();
         return;
     }
-    const bool in_its_init = sandbox_.inits_pending > 0;  // the invoke only waits for it
-    if (auto* facts = invoke_slot(current_); facts && !in_its_init) {
-        (runtime ? facts->runtime_exited : facts->extension_exited) = true;
-        if (runtime && facts->has_post() && !facts->runtime_back) facts->exit_after_post = true;
-    } else if (!current_ && sandbox_.initialised) {
-        sandbox_.idle_exit = true;
-    }
+    note_whom_it_hits(record.who);
     set_fatal(runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash"));
+}
+
+void Scene::note_whom_it_hits(Who who) {
+    if (!current_ && sandbox_.initialised) sandbox_.idle_exit = true;
+    const bool only_waits = sandbox_.inits_pending > 0;  // the invoke, for an init
+    auto* facts = invoke_slot(current_);
+    if (facts == nullptr || only_waits) return;
+    if (who == Who::Extension) {
+        facts->extension_exited = true;
+        return;
+    }
+    facts->runtime_exited = true;
+    if (facts->has_post() && !facts->runtime_back) facts->exit_after_post = true;
 }
 
 void Scene::note_start_failure(const Record& record) {

@@ -10,15 +10,8 @@ void ErrorMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
             (record.who == Who::Runtime ? runtime_exited_ : extension_exited_) = true;
             return;
         }
-        case Kind::CallAnswered: {
-            const CallFacts* call = scene.call(record.call);
-            if (call == nullptr) return;
-            const auto answer = code_of<Answer>(record);
-            const bool error = answer == Answer::Accepted && (call->kind == Kind::ErrorPosted ||
-                                                              call->kind == Kind::InitErrorPosted);
-            if (error || answer == Answer::ResponseTooLarge) harmless_ = true;
-            return;
-        }
+        case Kind::CallAnswered:
+            return see_answer(record, scene);
         case Kind::InitDone:
             if (!scene.aws()) check_reset_flag(record, scene, bench);
             return see_outcome(record, scene, bench);
@@ -40,6 +33,15 @@ void ErrorMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
         default:
             return;
     }
+}
+
+void ErrorMonitor::see_answer(const Record& record, const Scene& scene) {
+    const CallFacts* call = scene.call(record.call);
+    if (call == nullptr) return;
+    const auto answer = code_of<Answer>(record);
+    const bool error = answer == Answer::Accepted &&
+                       (call->kind == Kind::ErrorPosted || call->kind == Kind::InitErrorPosted);
+    if (error || answer == Answer::ResponseTooLarge) harmless_ = true;
 }
 
 void ErrorMonitor::see_outcome(const Record& record, const Scene& scene, Bench& bench) {

@@ -13,6 +13,7 @@ public:
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:
+    void see_answer(const Record& record, const Scene& scene);
     void see_outcome(const Record& record, const Scene& scene, Bench& bench);
     void check_exit_type(const Record& record, Bench& bench) const;
     static void check_reset_flag(const Record& record, const Scene& scene, Bench& bench);

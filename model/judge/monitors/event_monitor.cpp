@@ -113,7 +113,7 @@ void EventMonitor::see_runtime_done(const Record& record, const Scene& scene, Be
     done_told_ = record.invoke;
 }
 
-void EventMonitor::see_init_done(const Record& record, const Scene& scene, Bench& bench) {
+void EventMonitor::see_init_done(const Record& record, const Scene& scene, Bench& bench) const {
     if (scene.setup().init_mode == InitMode::Suppressed || !scene.white()) return;
     const auto outcome = code_of<Outcome>(record);
     if (outcome != Outcome::Success) return;
@@ -161,7 +161,7 @@ void EventMonitor::see_reset_done(const Record& record, const Scene& scene, Benc
     *this = {};
 }
 
-void EventMonitor::finish(const Scene&, Bench& bench, Ending ending) {
+void EventMonitor::finish(const Scene&, Bench& bench, Ending ending) const {
     if (ending == Ending::Cut || !in_bracket_) return;
     bench.violated("EVT-30"_rule, "the records of an init are never closed");
 }

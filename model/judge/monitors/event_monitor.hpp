@@ -12,14 +12,14 @@ public:
                                       "METR-30"_rule, "METR-31"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void finish(const Scene& scene, Bench& bench, Ending ending);
+    void finish(const Scene& scene, Bench& bench, Ending ending) const;
 
 private:
     void see_record(const Record& record, const Scene& scene, Bench& bench);
     void see_init_record(const Record& record, const Scene& scene, Bench& bench);
     void see_init_report(const Record& record, const Scene& scene, Bench& bench);
     void see_runtime_done(const Record& record, const Scene& scene, Bench& bench);
-    void see_init_done(const Record& record, const Scene& scene, Bench& bench);
+    void see_init_done(const Record& record, const Scene& scene, Bench& bench) const;
     void see_invoke_done(const Record& record, const Scene& scene, Bench& bench);
     void see_reset_done(const Record& record, const Scene& scene, Bench& bench);
 

@@ -23,11 +23,7 @@ void ExtensionClientMonitor::see(const Record& record, const Scene& scene, Bench
         case Kind::CallAnswered:
             return see_answer(record, scene, bench);
         case Kind::CallAbandoned:
-            for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
-                const CallId poll = scene.extension(slot).poll;
-                if (poll && poll == record.call) gave_up_poll_.at(slot) = true;
-            }
-            return;
+            return see_abandoned(record, scene);
         case Kind::ProcessExited:
             if (is_external_process(record, scene)) see_exit(record, scene, bench);
             return;
@@ -45,6 +41,13 @@ void ExtensionClientMonitor::see(const Record& record, const Scene& scene, Bench
             return;
         default:
             return;
+    }
+}
+
+void ExtensionClientMonitor::see_abandoned(const Record& record, const Scene& scene) {
+    for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
+        const CallId poll = scene.extension(slot).poll;
+        if (poll && poll == record.call) gave_up_poll_.at(slot) = true;
     }
 }
 

@@ -15,6 +15,7 @@ public:
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:
+    void see_abandoned(const Record& record, const Scene& scene);
     void see_registration(const Record& record, const Scene& scene, Bench& bench) const;
     void see_call(const Record& record, const Scene& scene, Bench& bench);
     void see_poll(const Record& record, const ExtensionFacts& one, Bench& bench);

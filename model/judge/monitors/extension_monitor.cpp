@@ -11,16 +11,8 @@ void ExtensionMonitor::see(const Record& record, const Scene& scene, Bench& benc
         case Kind::ProcessStartFailed:
             if (record.who == Who::Extension && !scene.stop().active) start_failed_ = true;
             return;
-        case Kind::ProcessExited: {
-            const auto& process = scene.process(record.who, record.slot);
-            const bool own = process.alive && process.generation == record.generation;
-            if (record.who != Who::Extension || !own || scene.stop().active) return;
-            (scene.bring_up().active ? exited_in_init_ : exited_later_) = true;
-            if (scene.extension(record.slot).error != ReportedError::None) {
-                exited_after_error_ = true;
-            }
-            return;
-        }
+        case Kind::ProcessExited:
+            return see_exit(record, scene);
         case Kind::CallAnswered:
             return see_answer(record, scene, bench);
         case Kind::InitDone:
@@ -41,6 +33,14 @@ void ExtensionMonitor::see(const Record& record, const Scene& scene, Bench& benc
         default:
             return;
     }
+}
+
+void ExtensionMonitor::see_exit(const Record& record, const Scene& scene) {
+    const auto& process = scene.process(record.who, record.slot);
+    const bool own = process.alive && process.generation == record.generation;
+    if (record.who != Who::Extension || !own || scene.stop().active) return;
+    (scene.bring_up().active ? exited_in_init_ : exited_later_) = true;
+    if (scene.extension(record.slot).error != ReportedError::None) exited_after_error_ = true;
 }
 
 // Extensions that had no right to an event and have not got it.
@@ -97,28 +97,13 @@ void ExtensionMonitor::see_registration(const Record& record, const CallFacts& c
     const auto answer = code_of<Answer>(record);
     const auto name = text_of(scene, call.text);
     const bool file = scene.is_external(call.text);
-    const auto known = scene.known_extensions();
     if (!file && (call.flags & subscribe_shutdown) != 0) {
         bench.check("EXT-32"_rule, answer != Answer::Registered,
                     "the internal extension {} is allowed to subscribe to SHUTDOWN", name);
     }
-    if (answer == Answer::Registered) {
-        const bool as_file = record.slot < scene.setup().external_extensions;
-        const bool right =
-            file == as_file && (!file || scene.setup().names.at(record.slot) == call.text);
-        bench.check("EXT-03"_rule, right, "the registration of {} makes an {} extension", name,
-                    as_file ? "external" : "internal");
-        bench.check("EXT-06"_rule, file || known < max_extensions,
-                    "{} is registered as the eleventh extension", name);
-        if (!file) bench.held("EXT-13"_rule);
-        const bool again = record.slot < max_slots && scene.extension(record.slot).registered &&
-                           scene.extension(record.slot).name == call.text;
-        if (again) {
-            bench.violated("EXT-40"_rule, "{} is registered a second time", name);
-        }
-        return;
-    }
+    if (answer == Answer::Registered) return see_registered(record, call, scene, bench);
     if (answer == Answer::InvalidExtensionState) bench.held("EXT-40"_rule);
+    const auto known = scene.known_extensions();
     if (answer == Answer::TooManyExtensions) {
         bench.check("EXT-06"_rule, known >= max_extensions,
                     "{} is refused as one too many beside {} others", name, known);
@@ -127,6 +112,23 @@ void ExtensionMonitor::see_registration(const Record& record, const CallFacts& c
         bench.check("EXT-13"_rule, call.initialised || call.stopping || scene.sandbox().down,
                     "{} is refused though registration is open", name);
     }
+}
+
+void ExtensionMonitor::see_registered(const Record& record, const CallFacts& call,
+                                      const Scene& scene, Bench& bench) {
+    const auto name = text_of(scene, call.text);
+    const bool file = scene.is_external(call.text);
+    const bool as_file = record.slot < scene.setup().external_extensions;
+    const bool right =
+        file == as_file && (!file || scene.setup().names.at(record.slot) == call.text);
+    bench.check("EXT-03"_rule, right, "the registration of {} makes an {} extension", name,
+                as_file ? "external" : "internal");
+    bench.check("EXT-06"_rule, file || scene.known_extensions() < max_extensions,
+                "{} is registered as the eleventh extension", name);
+    if (!file) bench.held("EXT-13"_rule);
+    const bool again = record.slot < max_slots && scene.extension(record.slot).registered &&
+                       scene.extension(record.slot).name == call.text;
+    if (again) bench.violated("EXT-40"_rule, "{} is registered a second time", name);
 }
 
 void ExtensionMonitor::see_error(const Record& record, const CallFacts& call, Bench& bench) {
@@ -188,7 +190,7 @@ void ExtensionMonitor::see_poll_answer(const Record& record, const CallFacts& ca
 }
 
 void ExtensionMonitor::see_outcome(const Record& record, bool in_init, const Scene& scene,
-                                   Bench& bench) {
+                                   Bench& bench) const {
     const auto outcome = code_of<Outcome>(record);
     if (outcome == Outcome::TimedOut || outcome == Outcome::Refused) return;
     const bool failed = outcome == Outcome::Failure;

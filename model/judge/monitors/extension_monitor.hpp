@@ -18,14 +18,17 @@ public:
 
 private:
     void see_start(const Record& record, const Scene& scene, Bench& bench);
+    void see_exit(const Record& record, const Scene& scene);
     static void see_left_out(std::uint8_t event, const Scene& scene, Bench& bench);
     void see_answer(const Record& record, const Scene& scene, Bench& bench);
     static void see_registration(const Record& record, const CallFacts& call, const Scene& scene,
                                  Bench& bench);
+    static void see_registered(const Record& record, const CallFacts& call, const Scene& scene,
+                               Bench& bench);
     static void see_error(const Record& record, const CallFacts& call, Bench& bench);
     void see_poll_answer(const Record& record, const CallFacts& call, const Scene& scene,
                          Bench& bench);
-    void see_outcome(const Record& record, bool in_init, const Scene& scene, Bench& bench);
+    void see_outcome(const Record& record, bool in_init, const Scene& scene, Bench& bench) const;
     void await_events(const Record& record, const Scene& scene);
 
     std::uint8_t launched_ = 0;

@@ -1,5 +1,7 @@
 #include "model/judge/monitors/invoke_end_monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 namespace {
@@ -35,31 +37,38 @@ void InvokeEndMonitor::see(const Record& record, const Scene& scene, Bench& benc
             return see_done(record, scene, bench);
         case Kind::InvokeAnswered:
             return see_answered(record, scene, bench);
-        case Kind::ProcessExited: {
-            const auto& process = scene.process(record.who, record.slot);
-            const bool own = process.alive && process.generation == record.generation;
-            if (!own || scene.stop().active || !scene.white()) return;
-            if (scene.sandbox().inits_pending > 0 && scene.bring_up().active) {
-                if (init_due_ == never) init_due_ = record.at;
-                return;
-            }
-            const InvokeFacts& current = scene.current_facts();
-            const bool serving = scene.current() && (current.started || current.own_init);
-            if (serving && failure_due_ == never) failure_due_ = record.at;
+        case Kind::ProcessExited:
+            return see_exit(record, scene);
+        case Kind::CallAnswered:
+            if (code_of<Answer>(record) == Answer::Accepted) see_acceptance(record, scene);
             return;
-        }
-        case Kind::CallAnswered: {
-            const CallFacts* call = scene.call(record.call);
-            const bool post = call != nullptr && (call->kind == Kind::ResponsePosted ||
-                                                  call->kind == Kind::ErrorPosted);
-            if (!post || code_of<Answer>(record) != Answer::Accepted || !scene.aws()) return;
-            delivery_ = call->invoke;
-            delivery_due_ = record.at;
-            return;
-        }
         default:
             return;
     }
+}
+
+// What is in progress must fail because of it.
+void InvokeEndMonitor::see_exit(const Record& record, const Scene& scene) {
+    const auto& process = scene.process(record.who, record.slot);
+    const bool own = process.alive && process.generation == record.generation;
+    if (!own || scene.stop().active || !scene.white()) return;
+    if (scene.sandbox().inits_pending > 0 && scene.bring_up().active) {
+        init_due_ = std::min(init_due_, record.at);
+        return;
+    }
+    const InvokeFacts& current = scene.current_facts();
+    const bool serving = scene.current() && (current.started || current.own_init);
+    if (serving) failure_due_ = std::min(failure_due_, record.at);
+}
+
+// In the documented service the caller gets an answer when it is posted.
+void InvokeEndMonitor::see_acceptance(const Record& record, const Scene& scene) {
+    const CallFacts* call = scene.call(record.call);
+    const bool post =
+        call != nullptr && (call->kind == Kind::ResponsePosted || call->kind == Kind::ErrorPosted);
+    if (!post || !scene.aws()) return;
+    delivery_ = call->invoke;
+    delivery_due_ = record.at;
 }
 
 void InvokeEndMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {

@@ -17,6 +17,8 @@ public:
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void see_exit(const Record& record, const Scene& scene);
+    void see_acceptance(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
     static void check_success(const Record& record, const InvokeFacts& invoke, const Scene& scene,
                               Bench& bench);

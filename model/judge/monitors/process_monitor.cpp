@@ -94,7 +94,7 @@ void ProcessMonitor::pass(const Scene& scene, Bench& bench) {
     }
 }
 
-void ProcessMonitor::finish(const Scene&, Bench& bench, Ending ending) {
+void ProcessMonitor::finish(const Scene&, Bench& bench, Ending ending) const {
     if (ending == Ending::Whole && !leak_) bench.held("PROC-31"_rule);
 }
 

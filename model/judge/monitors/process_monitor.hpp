@@ -13,7 +13,7 @@ public:
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
-    void finish(const Scene& scene, Bench& bench, Ending ending);
+    void finish(const Scene& scene, Bench& bench, Ending ending) const;
 
 private:
     void see_start(const Record& record, const Scene& scene, Bench& bench) const;

@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kill_wait = 9s;
 constexpr Duration reap_wait = 2s;
+constexpr Instant farthest{Duration{4'000'000'000'000'000'000}};
 
 // How long a reset may take once it has the sandbox.
 Duration longest(std::int64_t asked_budget) {
@@ -60,7 +61,7 @@ void ResetMonitor::see_asked(const Record& record, const Scene& scene) {
     const Instant from = answer_due_ == never ? record.at : std::max(record.at, answer_due_);
     // What runs already may take as long as the longest of its kind.
     const Duration before = scene.stop().active ? longest(scene.stop().budget.count()) : Duration{};
-    answer_due_ = from + before + longest(record.amount);
+    answer_due_ = std::min(from + before + longest(record.amount), farthest);
     if (scene.stop().active || !scene.owed_resets().empty()) return;
     cancelling_init_ = scene.sandbox().inits_pending > 0;
     const bool invoking = scene.current() && scene.current_facts().started;
@@ -68,7 +69,7 @@ void ResetMonitor::see_asked(const Record& record, const Scene& scene) {
 }
 
 void ResetMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
-    const OwedReset* owed = scene.owed_resets().empty() ? nullptr : &scene.owed_resets().front();
+    const OwedReset* owed = scene.owed_resets().empty() ? nullptr : &scene.next_reset();
     unrepaired_ = 0;
     bench.check("RST-13"_rule, owed != nullptr, "a reset ends that nobody asked for or needed");
     check_generation(record, scene, bench);
@@ -179,11 +180,11 @@ void ResetMonitor::check_deadline(const Record& record, const Scene& scene, Benc
     const bool counts = code_of<Answer>(record) == Answer::ShutdownEvent && stop.is_reset &&
                         stop.explicit_budget && !scene.aws();
     if (!counts) return;
-    const Instant deadline = scene.owed_resets().front().at + stop.budget;
+    const Instant deadline = scene.next_reset().at + stop.budget;
     const Instant told{span_of(record.amount)};
     bench.check("RST-03"_rule, told >= deadline && told <= deadline + scene.tolerance(),
                 "a reset of {} gives extensions {}", write_duration(stop.budget),
-                write_duration(told - scene.owed_resets().front().at));
+                write_duration(told - scene.next_reset().at));
 }
 
 // Each extension registers anew.

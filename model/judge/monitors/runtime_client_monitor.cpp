@@ -54,21 +54,27 @@ void RuntimeClientMonitor::see(const Record& record, const Scene& scene, Bench& 
                                "the internal extension {} registers after the runtime's first poll",
                                text_of(scene, record.text));
         case Kind::ProcessSignal:
-            if (record.who != Who::Runtime || code_of<Signal>(record) != Signal::Kill) return;
-            if (scene.process(Who::Runtime, 0).terminated_at == never) return;
-            return bench.violated("RTC-07"_rule, "{} does not end within its share after SIGTERM",
-                                  name_of_process(scene, record));
+            return see_signal(record, scene, bench);
         case Kind::ProcessExited:
             return see_exit(record, scene, bench);
-        case Kind::InitDone: {
-            const bool late = code_of<Outcome>(record) == Outcome::TimedOut && !process_.polled &&
-                              scene.process(Who::Runtime, 0).alive;
-            if (late) bench.violated("RTC-13"_rule, "the runtime does not poll in time");
+        case Kind::InitDone:
+            if (code_of<Outcome>(record) == Outcome::TimedOut) see_init_limit(scene, bench);
             return;
-        }
         default:
             return;
     }
+}
+
+void RuntimeClientMonitor::see_signal(const Record& record, const Scene& scene, Bench& bench) {
+    const bool kill = record.who == Who::Runtime && code_of<Signal>(record) == Signal::Kill;
+    if (!kill || scene.process(Who::Runtime, 0).terminated_at == never) return;
+    bench.violated("RTC-07"_rule, "{} does not end within its share after SIGTERM",
+                   name_of_process(scene, record));
+}
+
+void RuntimeClientMonitor::see_init_limit(const Scene& scene, Bench& bench) const {
+    const bool late = !process_.polled && scene.process(Who::Runtime, 0).alive;
+    if (late) bench.violated("RTC-13"_rule, "the runtime does not poll in time");
 }
 
 void RuntimeClientMonitor::see_poll(const Record& record, const Scene& scene, Bench& bench) {

@@ -16,6 +16,8 @@ public:
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:
+    static void see_signal(const Record& record, const Scene& scene, Bench& bench);
+    void see_init_limit(const Scene& scene, Bench& bench) const;
     void see_poll(const Record& record, const Scene& scene, Bench& bench);
     void see_post(const Record& record, const Scene& scene, Bench& bench);
     void see_error_body(const Record& record, const Scene& scene, Bench& bench) const;

@@ -71,16 +71,15 @@ void ShutdownMonitor::see_runtime_signal(const Record& record, const Scene& scen
         return;
     }
     if (!stop.any_extension) {
-        const auto& owed = scene.owed_resets();
-        const bool late =
-            stop.is_reset && !owed.front().while_stopping && scene.overdue(owed.front().at);
+        const OwedReset& owed = scene.next_reset();
+        const bool late = stop.is_reset && !owed.while_stopping && scene.overdue(owed.at);
         bench.held("SHD-34"_rule);
         if (!stop.explicit_budget) {
             bench.check("SHD-30"_rule, !late, "without extensions the runtime is killed late");
         }
         return bench.check("SHD-04"_rule, !late,
                            "without extensions the runtime is killed {} after the cause",
-                           late ? write_duration(record.at - owed.front().at) : "");
+                           late ? write_duration(record.at - owed.at) : "");
     }
     const bool asked_first = runtime.terminated_at != never;
     const bool in_share = asked_first && record.at < runtime.terminated_at + stop.share;
@@ -132,9 +131,9 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
         bench.check("SHD-02"_rule, record.text == stop.reason, "SHUTDOWN says {} instead of {}",
                     reason, text_of(scene, stop.reason));
     } else if (stop.is_reset) {
-        bench.check("SHD-02"_rule, is_reason_of(record.text, scene.owed_resets().front(), scene),
+        bench.check("SHD-02"_rule, is_reason_of(record.text, scene.next_reset(), scene),
                     "SHUTDOWN says {} after a {}", reason,
-                    scene.owed_resets().front().timed_out ? "timeout" : "failure");
+                    scene.next_reset().timed_out ? "timeout" : "failure");
     }
     const Instant deadline{span_of(record.amount)};
     const Instant expected = stop.start + stop.budget;

@@ -93,8 +93,7 @@ void TimeoutMonitor::see_timed_out(const Record& record, const InvokeFacts& invo
     if (invoke.own_init && !invoke.delivered) bench.held("TMO-33"_rule);
     if (invoke.runtime_back) bench.held("TMO-34"_rule);
     bench.check("TMO-05"_rule,
-                !scene.stop().active || scene.owed_resets().front().asked ||
-                    !scene.owed_resets().front().timed_out,
+                !scene.stop().active || scene.next_reset().asked || !scene.next_reset().timed_out,
                 "processes are signalled before invoke {} has ended", id);
     const bool had_its_turn = invoke.delivered || invoke.own_init;
     if (had_its_turn && !scene.stop().active) timed_out_ = record.invoke;
