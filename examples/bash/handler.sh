@@ -15,6 +15,7 @@ handle() {
             return 1
             ;;
         throw) no_such_command ;;
+        flood) printf -v reply '"%7000000s"' x ;;  # more than the platform takes
         sleep) sleep 60 ;;
         exit) exit 3 ;;
         crash) kill -SEGV $$ ;;

@@ -13,6 +13,8 @@ const actions = {
     throw_no_error: () => {
         throw 'a string, which is no error';
     },
+    // More than the platform takes.
+    flood: (callback) => callback(null, 'x'.repeat(7_000_000)),
     sleep: (callback) => setTimeout(callback, 60_000),
     exit: () => process.exit(3),
     crash: () => process.kill(process.pid, 'SIGSEGV'),

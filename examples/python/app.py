@@ -23,6 +23,8 @@ def throw():
 ACTIONS = {
     "fail": fail,
     "throw": throw,
+    # More than the platform takes.
+    "flood": lambda: "x" * 7_000_000,
     "sleep": lambda: time.sleep(60),
     "exit": lambda: os._exit(3),
     "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
