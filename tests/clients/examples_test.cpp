@@ -1,0 +1,122 @@
+// The example runtimes, judged by the program: real clients, and three that break a rule.
+#include "tests/clients/verification.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hourglass::clients {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::IsSupersetOf;
+
+class ExampleRuntime : public testing::TestWithParam<std::string> {
+protected:
+    void SetUp() override {
+        const std::string reason = reason_to_skip(GetParam());
+        if (!reason.empty()) GTEST_SKIP() << GetParam() << ": " << reason;
+    }
+
+    Verification verify_it(const std::vector<std::string>& scenarios = {}) const {
+        return verify(GetParam() + "/bootstrap", scenarios);
+    }
+};
+
+TEST_P(ExampleRuntime, KeepsTheRulesForClients) {
+    const Verification found = verify_it();
+
+    EXPECT_EQ(found.status, 0) << found.said;
+    EXPECT_THAT(found.violated, IsEmpty());
+    EXPECT_THAT(found.held, IsSupersetOf({"RTC-01", "RTC-02", "RTC-03", "RTC-04", "RTC-07",
+                                          "RTC-09", "RTC-13", "RTC-14", "RTC-20"}));
+}
+
+TEST_P(ExampleRuntime, PostsWhatItsHandlerReturnsAndThrows) {
+    const Verification found =
+        verify_it({"examples/scenarios/success.json", "examples/scenarios/handled-error.json",
+                   "examples/scenarios/thrown-error.json"});
+
+    EXPECT_EQ(found.status, 0) << found.said;
+    EXPECT_THAT(found.mismatches, IsEmpty());
+    EXPECT_THAT(found.held, Contains("RTC-08"));
+}
+
+TEST_P(ExampleRuntime, IsReplacedAfterATimeout) {
+    const Verification found = verify_it(
+        {"examples/scenarios/timeout.json", "examples/scenarios/timeout-with-extension.json"});
+
+    EXPECT_EQ(found.status, 0) << found.said;
+    EXPECT_THAT(found.mismatches, IsEmpty());
+    EXPECT_THAT(found.held, IsSupersetOf({"RTC-07", "RTC-20"}));
+}
+
+TEST_P(ExampleRuntime, ReportsThatItsHandlerCannotBeLoaded) {
+    const Verification found = verify_it({"examples/scenarios/init-error.json"});
+
+    EXPECT_EQ(found.status, 0) << found.said;
+    EXPECT_THAT(found.mismatches, IsEmpty());
+    EXPECT_THAT(found.held, IsSupersetOf({"RTC-05", "RTC-06"}));
+}
+
+TEST_P(ExampleRuntime, IsReplacedWhenItsHandlerTakesItDown) {
+    const Verification found =
+        verify_it({"examples/scenarios/exit.json", "examples/scenarios/crash.json"});
+
+    EXPECT_EQ(found.status, 0) << found.said;
+    EXPECT_THAT(found.mismatches, IsEmpty());
+    EXPECT_THAT(found.held, Contains("RTC-20"));
+}
+
+// awslambdaric raises and exits when a response is refused; it is told so, and the others go on.
+TEST_P(ExampleRuntime, IsJudgedOnAResponseThatIsTooLarge) {
+    const Verification found = verify_it({"examples/scenarios/too-large-response.json"});
+
+    EXPECT_THAT(found.mismatches, IsEmpty());
+    if (GetParam() == "python") {
+        EXPECT_THAT(found.violated, Contains("RTC-10"));
+    } else {
+        EXPECT_THAT(found.violated, IsEmpty());
+        EXPECT_THAT(found.held, IsSupersetOf({"RTC-10", "RTC-11"}));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, ExampleRuntime, testing::Values("bash", "node", "python"),
+                         [](const auto& client) { return client.param; });
+
+struct Fault {
+    std::string runtime;
+    std::string rule;
+};
+
+void PrintTo(const Fault& fault, std::ostream* out) {
+    *out << fault.runtime;
+}
+
+class BadRuntime : public testing::TestWithParam<Fault> {};
+
+TEST_P(BadRuntime, IsToldTheRuleThatItBreaks) {
+    const std::string reason = reason_to_skip("bash");
+    if (!reason.empty()) GTEST_SKIP() << reason;
+
+    const Verification found = verify("bad/" + GetParam().runtime);
+
+    EXPECT_EQ(found.status, 1) << found.said;
+    EXPECT_THAT(found.violated, ElementsAre(GetParam().rule));
+    EXPECT_THAT(found.said, HasSubstr(GetParam().rule));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, BadRuntime,
+                         testing::Values(Fault{"answers-twice", "RTC-01"},
+                                         Fault{"exits-after-first", "RTC-04"},
+                                         Fault{"ignores-sigterm", "RTC-07"}),
+                         [](const auto& fault) {
+                             std::string name = fault.param.rule;
+                             std::erase(name, '-');
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace hourglass::clients

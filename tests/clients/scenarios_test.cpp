@@ -1,0 +1,65 @@
+// The scenarios for clients: every file loads, has room for a runtime and is short.
+#include "scenarios/loader.hpp"
+#include "tests/clients/verification.hpp"
+
+#include <gtest/gtest.h>
+
+namespace hourglass::clients {
+namespace {
+
+using scenarios::Scenario;
+using namespace std::chrono_literals;
+
+class ClientScenarios : public testing::TestWithParam<std::string> {
+protected:
+    void SetUp() override {
+        auto loaded = scenarios::load_scenarios({root() / GetParam()});
+        ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+        scenarios_ = *std::move(loaded);
+    }
+
+    std::vector<Scenario> scenarios_;
+};
+
+TEST_P(ClientScenarios, HaveRoomForARuntime) {
+    for (const Scenario& scenario : scenarios_) {
+        EXPECT_TRUE(scenario.runtime.empty()) << scenario.name;
+        EXPECT_FALSE(scenario.runtime_command.has_value()) << scenario.name;
+    }
+}
+
+TEST_P(ClientScenarios, AreNamedAfterTheirFiles) {
+    for (const Scenario& scenario : scenarios_) {
+        const std::string stem = std::filesystem::path{scenario.path}.stem().string();
+        EXPECT_EQ(scenario.name.substr(scenario.name.find('/') + 1), stem);
+    }
+}
+
+TEST_P(ClientScenarios, AreAboutRulesForRuntimes) {
+    for (const Scenario& scenario : scenarios_) {
+        EXPECT_TRUE(scenario.about.ends_with('.')) << scenario.name;
+        EXPECT_FALSE(scenario.rules.empty()) << scenario.name;
+        for (const model::RuleIndex rule : scenario.rules) {
+            EXPECT_EQ(model::family_of(model::rule_at(rule).id), "RTC") << scenario.name;
+        }
+    }
+}
+
+// They take real time, and a slow machine must not look like a slow runtime.
+TEST_P(ClientScenarios, WaitLittleAndAllowMuch) {
+    for (const Scenario& scenario : scenarios_) {
+        model::Duration waits{};
+        for (const scenarios::InvokerStep& step : scenario.invoker) waits += step.time;
+        EXPECT_LE(waits, 500ms) << scenario.name;
+        EXPECT_GE(scenario.config.function_timeout, 5s) << scenario.name;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(For, ClientScenarios,
+                         testing::Values("scenarios/clients", "examples/scenarios"),
+                         [](const auto& folder) {
+                             return folder.param[0] == 'e' ? "Examples" : "Anyone";
+                         });
+
+}  // namespace
+}  // namespace hourglass::clients

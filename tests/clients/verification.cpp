@@ -1,0 +1,88 @@
+#include "tests/clients/verification.hpp"
+
+#include "tests/support/approved.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <sys/wait.h>
+
+namespace hourglass::clients {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+// For what one run writes.
+class Folder {
+public:
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "hourglass-clients-XXXXXX").string();
+        path_ = mkdtemp(name.data());
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { fs::remove_all(path_); }
+
+    fs::path operator/(const char* name) const { return path_ / name; }
+
+private:
+    fs::path path_;
+};
+
+std::string quoted(const fs::path& path) {
+    return " '" + path.string() + "'";
+}
+
+std::string command_line(const std::string& runtime, const std::vector<std::string>& scenarios,
+                         const Folder& folder) {
+    std::string line =
+        quoted(HOURGLASS_PROGRAM) + " verify --backend process --profile all --json -";
+    line += " --runtime" + quoted(root() / "examples" / runtime);
+    line += " --report" + quoted(folder / "report");
+    for (const std::string& scenario : scenarios)
+        line += " --scenarios" + quoted(root() / scenario);
+    return line + " >" + quoted(folder / "out") + " 2>" + quoted(folder / "errors");
+}
+
+void read_rule(const Json& rule, Verification& verification) {
+    if (rule.at("level") != "must") return;
+    if (rule.at("verdict") == "held") verification.held.insert(rule.at("id"));
+    if (rule.at("verdict") == "violated") verification.violated.insert(rule.at("id"));
+}
+
+void read_mismatches(const Json& scenario, Verification& verification) {
+    for (const Json& mismatch : scenario.at("mismatches")) {
+        const std::string name = scenario.at("name");
+        verification.mismatches.push_back(name + ": " + mismatch.at("message").get<std::string>());
+    }
+}
+
+}  // namespace
+
+fs::path root() {
+    return HOURGLASS_SOURCE_DIR;
+}
+
+Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios) {
+    const Folder folder;
+    const int status = std::system(command_line(runtime, scenarios, folder).c_str());
+    Verification verification;
+    if (WIFEXITED(status)) verification.status = WEXITSTATUS(status);
+    verification.said = tests::text_of(folder / "errors");
+    const Json json = Json::parse(tests::text_of(folder / "out"), nullptr, false);
+    if (!json.is_object()) return verification;
+    for (const Json& rule : json.at("rules")) read_rule(rule, verification);
+    for (const Json& scenario : json.at("played")) read_mismatches(scenario, verification);
+    return verification;
+}
+
+std::string reason_to_skip(const std::string& client) {
+    const fs::path clients = root() / "build/clients";
+    if (fs::exists(clients / (client + ".installed"))) return "";
+    const std::string reason = tests::text_of(clients / (client + ".skipped"));
+    return reason.empty() ? "examples/setup was not run" : reason;
+}
+
+}  // namespace hourglass::clients

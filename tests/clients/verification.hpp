@@ -1,0 +1,28 @@
+// Runs `hourglass verify --runtime` on a runtime of examples/ and reads what it found.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace hourglass::clients {
+
+struct Verification {
+    int status = -1;   // of the program
+    std::string said;  // on standard error
+    // ids of binding rules, under either profile
+    std::set<std::string> held;
+    std::set<std::string> violated;
+    std::vector<std::string> mismatches;  // with what scenarios expect
+};
+
+// `runtime` is below examples/, the scenarios below the root; none: those for any client.
+Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios = {});
+
+// Why examples/setup could not install this client; "" if it did.
+std::string reason_to_skip(const std::string& client);
+
+std::filesystem::path root();
+
+}  // namespace hourglass::clients
