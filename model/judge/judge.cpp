@@ -80,11 +80,13 @@ struct Judge::Bench {
         scene.after(record);
     }
 
-    // A row that spoke puts its rule to the test; no other verdict rests on what rows say.
+    // A row that spoke puts its rule to the test, if that is a transition or nobody else checks it;
+    // no violation rests on what rows say.
     void count_row(const Record& record) {
         if (record.code == 0 || record.code > catalogue.size()) return;
         const RuleIndex rule{record.code};
-        if (rule_at(rule).kind == RuleKind::Transition) bench.held(rule);
+        const bool by_row = rule_at(rule).kind == RuleKind::Transition || !has_monitor(rule);
+        if (by_row) bench.held(rule);
     }
 
     void judge(const Trace& trace) {

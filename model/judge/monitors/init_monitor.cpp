@@ -144,8 +144,12 @@ void InitMonitor::see_init_done(const Record& record, const Scene& scene, Bench&
 }
 
 void InitMonitor::check_limit(const Record& record, const Scene& scene, Bench& bench) {
-    if (limit_due_ == never) return;
     const auto outcome = code_of<Outcome>(record);
+    if (!scene.aws()) {
+        bench.check("INIT-04"_rule, outcome != Outcome::TimedOut,
+                    "an init times out though it has no limit");
+    }
+    if (limit_due_ == never) return;
     const bool in_time =
         outcome == Outcome::TimedOut ? record.at >= limit_due_ : !scene.overdue(limit_due_);
     bench.check("INIT-30"_rule, in_time, "the init ends as {} at {}, its limit is at {}",

@@ -10,10 +10,10 @@ namespace hourglass::model::judging {
 class InitMonitor : public Monitor {
 public:
     static constexpr std::array rules{
-        "INIT-01"_rule, "INIT-03"_rule, "INIT-05"_rule, "INIT-06"_rule,
-        "INIT-07"_rule, "INIT-09"_rule, "INIT-10"_rule, "INIT-11"_rule,
-        "INIT-12"_rule, "INIT-16"_rule, "INIT-30"_rule, "INIT-31"_rule,
-        "INIT-32"_rule, "INIT-33"_rule, "INIT-34"_rule, "INIT-36"_rule};
+        "INIT-01"_rule, "INIT-03"_rule, "INIT-04"_rule, "INIT-05"_rule, "INIT-06"_rule,
+        "INIT-07"_rule, "INIT-09"_rule, "INIT-10"_rule, "INIT-11"_rule, "INIT-12"_rule,
+        "INIT-16"_rule, "INIT-30"_rule, "INIT-31"_rule, "INIT-32"_rule, "INIT-33"_rule,
+        "INIT-34"_rule, "INIT-36"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);

@@ -193,6 +193,9 @@ void ResetMonitor::check_registration(const Record& record, const CallFacts& cal
     const bool first = call.kind == Kind::RegisterCalled && !call.of_old_generation &&
                        !call.was_registered && scene.is_external(call.text);
     if (!first || scene.stop().active) return;
+    bench.check("RST-07"_rule, code_of<Answer>(record) == Answer::Registered,
+                "{} cannot register after the reset: {}", text_of(scene, call.text),
+                name_of(code_of<Answer>(record)));
     bench.check("RST-33"_rule, code_of<Answer>(record) != Answer::InvalidExtensionState,
                 "{} is still registered after the reset", text_of(scene, call.text));
 }

@@ -7,11 +7,11 @@ namespace hourglass::model::judging {
 
 class ResetMonitor : public Monitor {
 public:
-    static constexpr std::array rules{"RST-01"_rule, "RST-02"_rule, "RST-03"_rule, "RST-04"_rule,
-                                      "RST-05"_rule, "RST-06"_rule, "RST-09"_rule, "RST-10"_rule,
-                                      "RST-11"_rule, "RST-13"_rule, "RST-15"_rule, "RST-16"_rule,
-                                      "RST-30"_rule, "RST-31"_rule, "RST-32"_rule, "RST-33"_rule,
-                                      "RST-34"_rule, "RST-35"_rule, "RST-36"_rule, "RST-37"_rule};
+    static constexpr std::array rules{
+        "RST-01"_rule, "RST-02"_rule, "RST-03"_rule, "RST-04"_rule, "RST-05"_rule, "RST-06"_rule,
+        "RST-07"_rule, "RST-09"_rule, "RST-10"_rule, "RST-11"_rule, "RST-13"_rule, "RST-15"_rule,
+        "RST-16"_rule, "RST-30"_rule, "RST-31"_rule, "RST-32"_rule, "RST-33"_rule, "RST-34"_rule,
+        "RST-35"_rule, "RST-36"_rule, "RST-37"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);

@@ -150,6 +150,11 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
                     write_duration(deadline - stop.start));
     }
     bench.held("EXT-35"_rule);
+    if (stop.released > 1 && call != nullptr && !call->stopping) {
+        bench.check("SHD-37"_rule, !scene.overdue(stop.runtime_dealt),
+                    "an extension waits {} for SHUTDOWN until another is done",
+                    write_duration(record.at - stop.runtime_dealt));
+    }
     if (call == nullptr || !call->stopping) return;
     bench.check("SHD-09"_rule, !scene.overdue(std::max(call->at, stop.runtime_dealt)),
                 "a poll during the sequence waits {} for SHUTDOWN",
@@ -202,6 +207,9 @@ void ShutdownMonitor::see_end(const Record& record, const Scene& scene, Bench& b
                     "a shutdown ends that was not asked for");
         const bool blamed = record.text == known_text("Runtime.ExitError") ||
                             record.text == known_text("Extension.Crash");
+        bench.check("SHD-03"_rule, record.text == scene.sandbox().fatal,
+                    "a shutdown says {}, in it there was {}", text_of(scene, record.text),
+                    scene.sandbox().fatal ? text_of(scene, scene.sandbox().fatal) : "no error");
         if (exit_seen_) {
             bench.check("SHD-11"_rule, !blamed, "an exit during the shutdown is reported as {}",
                         text_of(scene, record.text));

@@ -7,11 +7,11 @@ namespace hourglass::model::judging {
 
 class ShutdownMonitor : public Monitor {
 public:
-    static constexpr std::array rules{"SHD-01"_rule, "SHD-02"_rule, "SHD-04"_rule, "SHD-05"_rule,
-                                      "SHD-06"_rule, "SHD-07"_rule, "SHD-09"_rule, "SHD-10"_rule,
-                                      "SHD-11"_rule, "SHD-12"_rule, "SHD-13"_rule, "SHD-30"_rule,
-                                      "SHD-31"_rule, "SHD-32"_rule, "SHD-33"_rule, "SHD-34"_rule,
-                                      "SHD-35"_rule, "SHD-38"_rule, "EXT-33"_rule, "EXT-35"_rule};
+    static constexpr std::array rules{
+        "SHD-01"_rule, "SHD-02"_rule, "SHD-03"_rule, "SHD-04"_rule, "SHD-05"_rule, "SHD-06"_rule,
+        "SHD-07"_rule, "SHD-09"_rule, "SHD-10"_rule, "SHD-11"_rule, "SHD-12"_rule, "SHD-13"_rule,
+        "SHD-30"_rule, "SHD-31"_rule, "SHD-32"_rule, "SHD-33"_rule, "SHD-34"_rule, "SHD-35"_rule,
+        "SHD-37"_rule, "SHD-38"_rule, "EXT-33"_rule, "EXT-35"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);

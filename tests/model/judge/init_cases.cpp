@@ -48,6 +48,13 @@ Cases init_cases() {
     return {
         {"INIT-01", [] { return without(plain(), Kind::InitDone); }, [] { return plain(); }},
         {"INIT-03", runtime_before_registration, [] { return with_extension(); }},
+        {"INIT-04",
+         [] {
+             TraceBuilder run{rapid};
+             run.ask_init().init_start().start(Who::Runtime).after(10s);
+             return run.init_done(Outcome::TimedOut, "Sandbox.Timeout").cut();
+         },
+         [] { return plain(rapid); }},
         {"INIT-05", init_error_alone_ends_init, [] { return init_error(rapid).end(); }},
         {"INIT-06", [] { return fails_with(init_error(rapid).end(), "Sandbox.Failure"); },
          [] { return init_error(rapid).end(); }},

@@ -104,6 +104,12 @@ Trace old_identifier(Answer answer) {
         run.end(), Kind::ExtensionNextCalled, [](Record& one) { one.generation = 1; }, 1);
 }
 
+Trace registration_stays_closed() {
+    TraceBuilder run = ready_with_extension().reset().ask_invoke(1).arm_timeout();
+    run.enter_suppressed_init().init_start().start(Who::Extension);
+    return run.ask_register("agent", both_events).answer(Answer::RegistrationClosed).cut();
+}
+
 // A process of generation 1 is seen to exit while generation 3 serves invoke 1.
 TraceBuilder late_exit() {
     TraceBuilder run = ready().reset().ask_invoke(1).arm_timeout().suppressed_init().told_start(1);
@@ -137,6 +143,7 @@ Cases reset_cases() {
         {"RST-04", [] { return without_budget(100ms); }, [] { return without_budget(0ms); }},
         {"RST-05", [] { return told_end("maintenance"); }, [] { return told_end("timeout"); }},
         {"RST-06", [] { return generation_is(2); }, [] { return generation_is(1); }},
+        {"RST-07", registration_stays_closed, [] { return with_reset(); }},
         {"RST-09", stops_before_the_init_ends, reset_during_init},
         {"RST-10", [] { return reset_during_invoke(Reply::PlatformError); },
          [] { return reset_during_invoke(Reply::Empty); }},

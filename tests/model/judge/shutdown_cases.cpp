@@ -81,6 +81,24 @@ Trace shutdown_says(std::string_view type) {
     return run.after(1ms).exits(Who::Runtime, 0, 9).shutdown_done().saying(type).end();
 }
 
+// The runtime has exited while the sandbox idled, before the shutdown.
+Trace old_error(std::string_view told) {
+    TraceBuilder run = ready_with_extension(rapid).exits(Who::Runtime, 0, 1).after(1ms);
+    run.ask_shutdown().stop_all("spindown").shutdown_done().saying(told);
+    return run.end();
+}
+
+// The second extension is told when the first may have ended.
+Trace two_extensions(Duration delay) {
+    TraceBuilder run;
+    run.extensions({"alpha", "beta"}).init().thaw().ask_shutdown();
+    const Instant deadline = run.now() + 2s;
+    run.signal(Who::Runtime, Signal::Terminate).after(10ms).exits(Who::Runtime);
+    run.tell_shutdown("spindown", deadline, 0).after(delay);
+    run.tell_shutdown("spindown", deadline, 1).after(1ms).exits(Who::Extension, 0);
+    return run.exits(Who::Extension, 1).shutdown_done().end();
+}
+
 Trace takes_too_long() {
     TraceBuilder run = ready().thaw().ask_shutdown().signal(Who::Runtime, Signal::Kill);
     return run.after(12s).exits(Who::Runtime).shutdown_done().end();
@@ -125,6 +143,7 @@ Cases shutdown_cases() {
                             [](Record& one) { one.text = known_text("failure"); });
          },
          [] { return with_extension(); }},
+        {"SHD-03", [] { return old_error("Runtime.ExitError"); }, [] { return old_error(""); }},
         {"SHD-04",
          [] { return ready().thaw().ask_shutdown().signal(Who::Runtime, Signal::Terminate).cut(); },
          [] { return plain(); }},
@@ -150,6 +169,7 @@ Cases shutdown_cases() {
          [] { return plain(); }},
         {"SHD-35", [] { return extension_killed_after(2500ms); },
          [] { return extension_killed_after(1990ms); }},
+        {"SHD-37", [] { return two_extensions(1s); }, [] { return two_extensions(0s); }},
         {"SHD-38", ends_late, [] { return plain(); }},
         {"EXT-33", two_deadlines, [] { return with_extension(); }},
         {"EXT-35", nobody_is_told, [] { return with_extension(); }},
