@@ -29,5 +29,6 @@ void add_replay(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_explore(CLI::App& app, Session& session);
+void add_defects(CLI::App& app, Session& session);
 
 }  // namespace hourglass::cli

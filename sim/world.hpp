@@ -35,6 +35,8 @@ public:
 
     // Back to the beginning, keeping all memory.
     void restart(std::uint64_t seed);
+    // From the next restart on the platform has this defect; nullptr heals it. See sim/defects.
+    void plant(const Defect* defect) { subject_.plant(defect); }
 
     // The platform takes a stimulus now.
     void ask(model::Record stimulus);

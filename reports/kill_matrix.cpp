@@ -1,0 +1,85 @@
+#include "reports/kill_matrix.hpp"
+
+#include "reports/families.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace hourglass::reports {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json ids_of(const std::vector<model::RuleIndex>& rules) {
+    Json ids = Json::array();
+    for (const model::RuleIndex rule : rules) ids.push_back(model::rule_at(rule).id);
+    return ids;
+}
+
+Json json_of(const KilledDefect& defect) {
+    Json json{{"name", defect.name},           {"about", defect.about},
+              {"report", defect.report},       {"killed", defect.killed()},
+              {"rules", ids_of(defect.rules)}, {"warnings", ids_of(defect.warnings)},
+              {"cases", defect.cases},         {"cpu_seconds", defect.cpu_seconds},
+              {"shrunk_steps", defect.steps},  {"diverged", defect.diverged}};
+    if (!defect.killed()) return json;
+    json["scenario"] = defect.scenario;
+    json["profile"] = defect.profile;
+    return json;
+}
+
+std::string verdict_of(const KilledDefect& defect) {
+    if (defect.killed()) return id_list(defect.rules);
+    if (!defect.warnings.empty()) return "SURVIVES, warned by " + id_list(defect.warnings);
+    return defect.diverged ? "SURVIVES, seen by the replay alone" : "SURVIVES, never shows";
+}
+
+// The slowest three, by CPU time to the first kill.
+std::string slowest_of(const KillMatrix& matrix) {
+    std::vector<KilledDefect> sorted = matrix.defects;
+    std::ranges::stable_sort(sorted, std::ranges::greater{}, &KilledDefect::cpu_seconds);
+    sorted.resize(std::min<std::size_t>(sorted.size(), 3));
+    std::string text;
+    for (const KilledDefect& one : sorted) {
+        text += fmt::format("{}{} {:.3f} s", text.empty() ? "" : ", ", one.name, one.cpu_seconds);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::size_t KillMatrix::killed() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(defects, [](const KilledDefect& one) { return one.killed(); }));
+}
+
+std::string to_json(const KillMatrix& matrix) {
+    Json defects = Json::array();
+    for (const KilledDefect& one : matrix.defects) defects.push_back(json_of(one));
+    const Json json{{"version", 1},
+                    {"defects", std::move(defects)},
+                    {"rules_without_kill", ids_of(matrix.idle_rules)}};
+    return json.dump(2) + "\n";
+}
+
+std::string to_text(const KillMatrix& matrix) {
+    std::string text = fmt::format("{:<30} {:>5} {:>9} {:>5}  {}\n", "defect", "cases", "CPU ms",
+                                   "steps", "rules");
+    for (const KilledDefect& one : matrix.defects) {
+        constexpr double milliseconds = 1000;
+        text += fmt::format("{:<30} {:>5} {:>9.2f} {:>5}  {}\n", one.name, one.cases,
+                            one.cpu_seconds * milliseconds, one.steps, verdict_of(one));
+    }
+    text += fmt::format("\n{} of {} defects killed; the slowest: {}\n", matrix.killed(),
+                        matrix.defects.size(), slowest_of(matrix));
+    if (!matrix.idle_rules.empty()) {
+        text += fmt::format("{} rules with a monitor killed nothing: {}\n",
+                            matrix.idle_rules.size(), id_list(matrix.idle_rules));
+    }
+    return text;
+}
+
+}  // namespace hourglass::reports

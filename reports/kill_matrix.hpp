@@ -1,0 +1,39 @@
+// The planted defects against the rules: which rule objects to which defect, and how soon.
+#pragma once
+
+#include "model/rules/catalogue.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hourglass::reports {
+
+struct KilledDefect {
+    std::string name;
+    std::string about;
+    std::string report;  // that it is modelled on, "" if none
+    std::vector<model::RuleIndex> rules;
+    std::vector<model::RuleIndex> warnings;
+    std::uint32_t cases = 0;
+    double cpu_seconds = 0;
+    std::string scenario;  // of the first objection
+    std::string profile;
+    std::uint32_t steps = 0;  // of that scenario
+    bool diverged = false;    // the machine would have done otherwise
+
+    bool killed() const { return !rules.empty(); }
+};
+
+struct KillMatrix {
+    std::vector<KilledDefect> defects;
+    std::vector<model::RuleIndex> idle_rules;  // that a monitor checks and that killed nothing
+
+    std::size_t killed() const;
+    bool all_killed() const { return killed() == defects.size(); }
+};
+
+std::string to_json(const KillMatrix& matrix);
+std::string to_text(const KillMatrix& matrix);
+
+}  // namespace hourglass::reports
