@@ -80,5 +80,14 @@ TEST(Monitors, CheckAtLeastSixtyRules) {
     EXPECT_GE(all_cases().size(), 60U);
 }
 
+TEST(Judge, PutsNoRuleAboutFreezingToTheTestWhereNothingIsFrozen) {
+    Trace trace = freeze_cases().front().keeps();
+    EXPECT_GT(Judge{}(trace).exercised["FRZ-01"_rule.value], 0u);
+
+    trace.header.backend = "process";
+
+    EXPECT_EQ(Judge{}(trace).exercised["FRZ-01"_rule.value], 0u);
+}
+
 }  // namespace
 }  // namespace hourglass::model

@@ -135,8 +135,6 @@ Cases runtime_client_cases() {
         {"RTC-23", [] { return refused(Answer::InvokeGone).exits(Who::Runtime, 0, 1).cut(); },
          [] { return survives_a_late_answer(Answer::InvokeGone); }},
         {"RTC-33", [] { return somebodys().runtime_polls().cut(); }, serves},
-        {"RTC-38", [] { return error_body(R"({"errorMessage":"m","errorType":"t"})", ""); },
-         [] { return error_body(R"({"errorMessage":"m","errorType":"t"})", "My.Error"); }},
     };
 }
 
