@@ -27,6 +27,9 @@ constexpr ProcessName extension{Who::Extension, 3, 1};
 
 class SupervisorTest : public ProcessWitness, public testing::Test {
 protected:
+    // As the backend does: what a leader leaves comes to us, whenever process 1 may reap.
+    SupervisorTest() { adopt_orphans(); }
+
     void process_exited(const ProcessName& name, ExitStatus status) override {
         exits_.push_back({name, status});
     }
