@@ -56,8 +56,8 @@ reports::KilledDefect told(const sim::Defect& defect, const sim::Hunt& hunt) {
 // Rules that a monitor checks, that some profile insists on, and that killed nothing.
 std::vector<model::RuleIndex> idle_rules(const reports::KillMatrix& matrix) {
     std::vector<model::RuleIndex> idle;
-    for (std::uint16_t value = 1; value <= model::catalogue.size(); ++value) {
-        const model::RuleIndex rule{value};
+    for (std::size_t value = 1; value <= model::catalogue.size(); ++value) {
+        const model::RuleIndex rule{static_cast<std::uint16_t>(value)};
         const model::Rule& text = model::rule_at(rule);
         const bool insists = text.aws == model::Level::Must || text.rapid == model::Level::Must;
         if (!model::has_monitor(rule) || !insists || text.kind == model::RuleKind::Client) continue;

@@ -7,11 +7,10 @@ namespace hourglass::model::judging {
 
 class RuntimeClientMonitor : public Monitor {
 public:
-    static constexpr std::array rules{"RTC-01"_rule, "RTC-02"_rule, "RTC-03"_rule, "RTC-04"_rule,
-                                      "RTC-05"_rule, "RTC-06"_rule, "RTC-07"_rule, "RTC-08"_rule,
-                                      "RTC-09"_rule, "RTC-10"_rule, "RTC-11"_rule, "RTC-13"_rule,
-                                      "RTC-14"_rule, "RTC-19"_rule, "RTC-20"_rule, "RTC-22"_rule,
-                                      "RTC-23"_rule, "RTC-33"_rule};
+    static constexpr std::array rules{
+        "RTC-01"_rule, "RTC-02"_rule, "RTC-03"_rule, "RTC-04"_rule, "RTC-05"_rule, "RTC-06"_rule,
+        "RTC-07"_rule, "RTC-08"_rule, "RTC-09"_rule, "RTC-10"_rule, "RTC-11"_rule, "RTC-13"_rule,
+        "RTC-14"_rule, "RTC-19"_rule, "RTC-20"_rule, "RTC-22"_rule, "RTC-23"_rule, "RTC-33"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
 
