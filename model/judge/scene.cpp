@@ -98,6 +98,11 @@ bool Scene::is_external(TextId name) const {
 
 void Scene::before(const Record& record) {
     if (begins_stop(record)) begin_stop();
+    // A sequence with nothing to do shows its end alone.
+    const bool ends_stop = record.kind == Kind::ResetDone || record.kind == Kind::ShutdownDone;
+    if (!ends_stop || stop_.active) return;
+    sandbox_.fatal = {};
+    sandbox_.second_fatal = false;
 }
 
 void Scene::begin_extensions_turn() {

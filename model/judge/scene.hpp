@@ -78,6 +78,7 @@ private:
     void note_effect(const Record& record);
     void note_call(const Record& record);
     void note_abandoned(const Record& record);
+    void note_caller(const Record& record, CallFacts& call) const;
     void note_post(const Record& record);
     void note_runtime_poll(const Record& record);
     void note_answer(const Record& record);

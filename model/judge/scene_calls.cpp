@@ -32,21 +32,31 @@ void Scene::note_call(const Record& record) {
         .initialised = sandbox_.initialised,
         .stopping = stop_.active,
         .of_old_generation = record.generation != 0 && record.generation < sandbox_.generation};
-    if (is_extension_call(record.kind) && record.slot < max_slots) {
-        const auto& one = extensions_.at(record.slot);
-        call->poll_waited = static_cast<bool>(one.poll);
-        call->had_polled = one.polled;
-        call->was_registered = one.registered && one.generation == record.generation;
-        call->error = one.error;
-    } else if (record.kind == Kind::RegisterCalled) {
-        for (const auto& one : extensions_) {
-            if (one.registered && one.name == record.text) call->was_registered = true;
-        }
-    } else {
-        call->poll_waited = static_cast<bool>(runtime_.poll);
-        call->had_polled = runtime_.polled;
-    }
+    note_caller(record, *call);
     note_post(record);
+}
+
+// What the caller had done before.
+void Scene::note_caller(const Record& record, CallFacts& call) const {
+    if (record.kind == Kind::RegisterCalled) {
+        call.had_polled = runtime_.polled;  // which closes registration
+        for (const auto& one : extensions_) {
+            if (one.registered && one.name == record.text) call.was_registered = true;
+        }
+        return;
+    }
+    if (!is_extension_call(record.kind)) {
+        call.poll_waited = static_cast<bool>(runtime_.poll);
+        call.had_polled = runtime_.polled;
+        return;
+    }
+    if (record.slot >= max_slots) return;
+    const auto& one = extensions_.at(record.slot);
+    call.was_registered = one.registered && one.generation == record.generation;
+    if (!call.was_registered) return;
+    call.poll_waited = static_cast<bool>(one.poll);
+    call.had_polled = one.polled;
+    call.error = one.error;
 }
 
 // What a call means whatever its answer: a poll shows that the client has come back.
@@ -167,7 +177,7 @@ void Scene::note_acceptance(const CallFacts& call) {
             sandbox_.init_error = true;
             sandbox_.init_error_type = call.text;
             sandbox_.init_error_payload = call.payload;
-            if (auto* facts = invoke_slot(current_)) {
+            if (auto* facts = invoke_slot(current_); facts && facts->own_init && !stop_.active) {
                 facts->init_error = true;
                 facts->init_error_payload = call.payload;
             }

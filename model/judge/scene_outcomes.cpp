@@ -19,12 +19,14 @@ void Scene::note_invoke_asked(const Record& record) {
 
 void Scene::note_reset_asked(const Record& record) {
     auto* facts = invoke_slot(current_);
+    const bool served = facts != nullptr && (facts->started || facts->own_init);
     if (facts != nullptr) facts->reset_asked = true;
+    if (facts != nullptr) facts->interrupted = facts->interrupted || served;
     owed_.push_back({.at = now_,
                      .budget = record.amount,
                      .reason = record.text,
                      .asked = true,
-                     .of_invoke = facts != nullptr && (facts->started || facts->own_init),
+                     .of_invoke = served,
                      .while_stopping = stop_.active,
                      .while_idle = sandbox_.initialised && !current_});
 }

@@ -109,7 +109,8 @@ void ExtensionMonitor::see_registration(const Record& record, const CallFacts& c
                     "{} is refused as one too many beside {} others", name, known);
     }
     if (answer == Answer::RegistrationClosed) {
-        bench.check("EXT-13"_rule, call.initialised || call.stopping || scene.sandbox().down,
+        bench.check("EXT-13"_rule,
+                    call.had_polled || call.initialised || call.stopping || scene.sandbox().down,
                     "{} is refused though registration is open", name);
     }
 }

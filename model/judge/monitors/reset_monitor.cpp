@@ -147,7 +147,7 @@ void ResetMonitor::see_invoke_done(const Record& record, const Scene& scene, Ben
 
 void ResetMonitor::see_invoke_answer(const Record& record, const Scene& scene, Bench& bench) const {
     const InvokeFacts* invoke = scene.invoke(record.invoke);
-    if (invoke == nullptr || !invoke->reset_asked || !invoke->done) return;
+    if (invoke == nullptr || !invoke->interrupted || !invoke->done) return;
     if (invoke->outcome != Outcome::Failure || invoke->runtime_exited || invoke->extension_exited) {
         return;
     }

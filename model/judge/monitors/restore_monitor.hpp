@@ -22,8 +22,9 @@ private:
     void check_cause(const Record& record, const Scene& scene, Bench& bench) const;
 
     std::uint32_t pending_ = 0;
-    bool had_to_wait_ = false;  // the runtime was in its restore poll
-    bool polled_ = false;       // it has come back
+    std::uint32_t at_once_ = 0;  // of these, that came while another waited
+    bool had_to_wait_ = false;   // the runtime was in its restore poll
+    bool polled_ = false;        // it has come back
     bool error_posted_ = false;
     bool exited_ = false;
     bool reset_ = false;

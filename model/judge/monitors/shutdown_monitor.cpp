@@ -271,7 +271,7 @@ void ShutdownMonitor::pass_extension(std::uint8_t slot, const Scene& scene, Benc
         bench.violated("SHD-35"_rule, "the extension {} is alive after the deadline", name);
     }
     const CallFacts* poll = scene.call(one.poll);
-    const bool waits = poll != nullptr && !one.told && one.error == ReportedError::None;
+    const bool waits = poll != nullptr && !killed && !one.told && one.error == ReportedError::None;
     if (!waits || said_.late_event.at(slot)) return;
     if (!scene.overdue(std::max(poll->at, stop.runtime_dealt))) return;
     said_.late_event.at(slot) = true;

@@ -116,7 +116,8 @@ void SuppressedInitMonitor::see_invoke_done(const Record& record, const Scene& s
     if (failed || (outcome == Outcome::TimedOut && had_its_turn)) {
         dirty_generation_ = scene.sandbox().generation;
     }
-    if (init_failed_ && failed && !invoke->reset_asked && ++failed_invokes_ > 1) {
+    const bool counts = failed && !invoke->reset_asked && !scene.sandbox().down;
+    if (init_failed_ && counts && ++failed_invokes_ > 1) {
         bench.violated("SUPP-38"_rule, "{} invokes have failed since the init failed",
                        failed_invokes_);
     }
@@ -134,7 +135,7 @@ void SuppressedInitMonitor::check_repair(const Record& record, const InvokeFacts
                         record.invoke.value);
         }
     }
-    if (waiting_ && waiting_ == record.invoke) {
+    if (waiting_ && waiting_ == record.invoke && !scene.sandbox().down) {
         bench.check("SUPP-33"_rule, invoke.own_init,
                     "invoke {} waited on an init that failed and ends without one of its own",
                     record.invoke.value);
@@ -171,7 +172,8 @@ void SuppressedInitMonitor::see_invoke_answer(const Record& record, const Scene&
                     "the runtime reported an init error inside invoke {}, which is answered {}",
                     record.invoke.value, name_of(reply));
     }
-    if (invoke->own_init || scene.aws() || !scene.sandbox().init_failed) return;
+    const bool by_init = scene.sandbox().init_failed && !scene.sandbox().down;
+    if (invoke->own_init || scene.aws() || !by_init) return;
     const Reply expected = scene.sandbox().init_error ? Reply::InitError : Reply::Empty;
     bench.check("SUPP-07"_rule, reply == expected,
                 "invoke {} after a failed init is answered {} instead of {}", record.invoke.value,
