@@ -27,6 +27,7 @@ ExitStatus check_one(const std::string& file, const Session& session) {
     play.scenario = trace->header.scenario;
     play.seed = trace->header.seed;
     play.judgement = model::judge(*trace);
+    note_divergence(play);
     play.recorded = &*trace;
     play.trace = file;
     play.replay = fmt::format("{} replay {}", shell_word(session.program), shell_word(file));

@@ -69,4 +69,13 @@ ExitStatus worse(ExitStatus one, ExitStatus other) {
     return weight(one) < weight(other) ? other : one;
 }
 
+void note_divergence(reports::Play& play) {
+    const auto& divergence = play.judgement.divergence;
+    if (!divergence) return;
+    play.mismatches.push_back(
+        {divergence->record, fmt::format("the machine, given the same events, does {} where the "
+                                         "trace has {}",
+                                         divergence->expected, divergence->seen)});
+}
+
 }  // namespace hourglass::cli

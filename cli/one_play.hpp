@@ -17,4 +17,8 @@ ExitStatus say_verdict(const reports::Play& play);
 // Of two ways to end, the one that the program should tell.
 ExitStatus worse(ExitStatus one, ExitStatus other);
 
+// A trace that the machine, given the same events, would not have made: what differs first becomes
+// one of the play's mismatches.
+void note_divergence(reports::Play& play);
+
 }  // namespace hourglass::cli

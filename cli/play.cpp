@@ -3,6 +3,7 @@
 #include "cli/backends.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
+#include "cli/one_play.hpp"
 #include "cli/shell_words.hpp"
 #include "model/base/expects.hpp"
 #include "model/judge/judge.hpp"
@@ -48,6 +49,7 @@ reports::Play judged(const Part& part, const Recorded& recorded) {
     for (scenarios::Mismatch& mismatch : scenarios::mismatches(scenario, recorded.trace)) {
         play.mismatches.push_back({mismatch.record, std::move(mismatch.message)});
     }
+    note_divergence(play);
     play.recorded = &recorded.trace;
     play.trace = part.trace.string();
     play.replay = part.replay;

@@ -113,7 +113,7 @@ void Step::accept_init_error() {
     if (profile_.init_error == InitErrorEffect::EndsInit) {
         cancel_flows();
         announce(Inner::InitBroken);
-    } else if (state_.bring_up.inside_invoke) {
+    } else if (state_.bring_up.inside_invoke && invoke_is_open()) {
         hold(state_.init_error);
     }
 }
