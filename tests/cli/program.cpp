@@ -1,6 +1,7 @@
 #include "tests/cli/program.hpp"
 
 #include "tests/support/approved.hpp"
+#include "tests/support/places.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,7 @@ Outcome ProgramTest::hourglass(const Arguments& arguments) const {
 }
 
 pid_t ProgramTest::start(const Arguments& arguments) const {
-    std::vector<std::string> words{HOURGLASS_PROGRAM};
+    std::vector<std::string> words{tests::program()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());

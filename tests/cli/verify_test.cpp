@@ -1,4 +1,5 @@
 #include "tests/cli/program.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
@@ -83,7 +84,7 @@ TEST_F(VerifyTest, FailsWithTheReplayCommandAndTheReplayFailsAgain) {
     const std::string trace = "hourglass-report/traces/sim/aws/INV/bad.jsonl";
     EXPECT_EQ(outcome.status, 1);
     EXPECT_THAT(outcome.output, HasSubstr("UNEXPECTED INV/bad on sim/aws"));
-    EXPECT_THAT(outcome.output, HasSubstr(std::string{HOURGLASS_PROGRAM} + " replay " + trace));
+    EXPECT_THAT(outcome.output, HasSubstr(tests::program() + " replay " + trace));
 
     const Outcome again = hourglass({"replay", trace});
 

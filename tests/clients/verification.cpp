@@ -1,6 +1,7 @@
 #include "tests/clients/verification.hpp"
 
 #include "tests/support/approved.hpp"
+#include "tests/support/places.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -38,7 +39,7 @@ std::string quoted(const fs::path& path) {
 std::string command_line(const std::string& runtime, const std::vector<std::string>& scenarios,
                          const Folder& folder) {
     std::string line =
-        quoted(HOURGLASS_PROGRAM) + " verify --backend process --profile all --json -";
+        quoted(fs::path{tests::program()}) + " verify --backend process --profile all --json -";
     line += " --runtime" + quoted(root() / "examples" / runtime);
     line += " --report" + quoted(folder / "report");
     for (const std::string& scenario : scenarios)
@@ -62,7 +63,7 @@ void read_mismatches(const Json& scenario, Verification& verification) {
 }  // namespace
 
 fs::path root() {
-    return HOURGLASS_SOURCE_DIR;
+    return tests::source_dir();
 }
 
 Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios) {

@@ -2,6 +2,7 @@
 #include "scenarios/conductor.hpp"
 #include "scenarios/loader.hpp"
 #include "tests/real/play.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,7 +13,7 @@
 namespace hourglass::real {
 namespace {
 
-const std::filesystem::path library{HOURGLASS_SOURCE_DIR "/scenarios/library"};
+const std::filesystem::path library{tests::source_dir() + "/scenarios/library"};
 
 std::vector<std::string> files() {
     std::vector<std::string> found;

@@ -2,6 +2,7 @@
 
 #include "scenarios/conductor.hpp"
 #include "scenarios/loader.hpp"
+#include "tests/support/places.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@ using model::Record;
 using model::Trace;
 
 std::filesystem::path built_probe() {
-    return HOURGLASS_BINARY_DIR "/real/hourglass-probe";
+    return tests::binary_dir() + "/real/hourglass-probe";
 }
 
 scenarios::Scenario scenario_with(std::string_view members) {

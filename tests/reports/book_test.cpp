@@ -3,6 +3,7 @@
 
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/chart.hpp"
+#include "tests/support/places.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +14,7 @@ namespace hourglass::reports {
 namespace {
 
 std::string document(const std::string& name) {
-    std::ifstream file{std::string{HOURGLASS_SOURCE_DIR} + "/docs/" + name};
+    std::ifstream file{tests::source_dir() + "/docs/" + name};
     std::stringstream text;
     text << file.rdbuf();
     return text.str();

@@ -1,5 +1,7 @@
 #include "tests/repository/tree.hpp"
 
+#include "tests/support/places.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -65,7 +67,7 @@ std::ostream& operator<<(std::ostream& out, const Finding& finding) {
 }
 
 const std::filesystem::path& root() {
-    static const std::filesystem::path path{HOURGLASS_SOURCE_DIR};
+    static const std::filesystem::path path{tests::source_dir()};
     return path;
 }
 

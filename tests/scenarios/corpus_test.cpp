@@ -1,5 +1,6 @@
 // The regression corpus: every reported fault is a scenario, or docs/corpus.md says why not.
 #include "scenarios/loader.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path source{HOURGLASS_SOURCE_DIR};
+const fs::path source{tests::source_dir()};
 
 // How many reports each family has: R1-1 to R1-9, and so on.
 constexpr std::array family_sizes{9, 15, 3, 11, 10, 5, 4, 10, 13, 13, 9, 11, 6, 6, 4, 11};

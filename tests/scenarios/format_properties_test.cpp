@@ -1,6 +1,7 @@
 // What holds of every scenario and of every file, whatever its bytes are.
 #include "scenarios/loader.hpp"
 #include "tests/scenarios/arbitrary_scenario.hpp"
+#include "tests/support/places.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 const std::vector<std::string>& library_texts() {
     static const std::vector<std::string> texts = [] {
         std::vector<std::string> found;
-        const fs::path folder = fs::path{HOURGLASS_SOURCE_DIR} / "scenarios/library";
+        const fs::path folder = fs::path{tests::source_dir()} / "scenarios/library";
         for (const auto& entry : fs::recursive_directory_iterator{folder}) {
             if (!entry.is_regular_file()) continue;
             std::ifstream in{entry.path()};

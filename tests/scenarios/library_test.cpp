@@ -1,6 +1,7 @@
 // The library as a whole: every file loads, is named after its path and says what it is about.
 #include "scenarios/format/vocabulary.hpp"
 #include "scenarios/loader.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-const fs::path library_folder = fs::path{HOURGLASS_SOURCE_DIR} / "scenarios/library";
+const fs::path library_folder = fs::path{tests::source_dir()} / "scenarios/library";
 
 class LibraryTest : public testing::Test {
 protected:
@@ -107,7 +108,7 @@ TEST_F(LibraryTest, ReadsBackFromWhatIsWritten) {
 }
 
 std::string documentation() {
-    std::ifstream in{fs::path{HOURGLASS_SOURCE_DIR} / "docs/scenarios.md"};
+    std::ifstream in{fs::path{tests::source_dir()} / "docs/scenarios.md"};
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 

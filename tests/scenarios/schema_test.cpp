@@ -2,6 +2,7 @@
 #include "scenarios/format/notation.hpp"
 #include "scenarios/loader.hpp"
 #include "tests/scenarios/json_schema.hpp"
+#include "tests/support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 using testing::UnorderedElementsAreArray;
 
-const fs::path folder = fs::path{HOURGLASS_SOURCE_DIR} / "scenarios";
+const fs::path folder = fs::path{tests::source_dir()} / "scenarios";
 
 Json read(const fs::path& file) {
     std::ifstream in{file};

@@ -5,6 +5,7 @@
 #include "sim/defects/hunt.hpp"
 #include "sim/invoker.hpp"
 #include "tests/sim/stage.hpp"
+#include "tests/support/places.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -20,7 +21,7 @@ double no_clock() {
 
 Hunter& hunter() {
     static Hunter one{*scenarios::load_scenarios(
-        {std::filesystem::path{HOURGLASS_SOURCE_DIR "/scenarios/library"}})};
+        {std::filesystem::path{tests::source_dir() + "/scenarios/library"}})};
     return one;
 }
 

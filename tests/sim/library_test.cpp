@@ -2,6 +2,7 @@
 #include "scenarios/loader.hpp"
 #include "sim/invoker.hpp"
 #include "tests/sim/stage.hpp"
+#include "tests/support/places.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -9,7 +10,7 @@
 namespace hourglass::sim {
 namespace {
 
-const std::filesystem::path library{HOURGLASS_SOURCE_DIR "/scenarios/library"};
+const std::filesystem::path library{tests::source_dir() + "/scenarios/library"};
 
 // Paths below the library. The files themselves are read by the tests: ctest runs each alone.
 std::vector<std::string> files() {

@@ -2,6 +2,8 @@
 // the build folder, and the failure says how to approve it.
 #pragma once
 
+#include "tests/support/places.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -19,8 +21,8 @@ inline std::string text_of(const std::filesystem::path& file) {
 }
 
 inline void expect_approved(std::string_view name, const std::string& text) {
-    const auto approved = std::filesystem::path{HOURGLASS_SOURCE_DIR} / "tests/approved" / name;
-    const auto received = std::filesystem::path{HOURGLASS_BINARY_DIR} / "received" / name;
+    const auto approved = std::filesystem::path{tests::source_dir()} / "tests/approved" / name;
+    const auto received = std::filesystem::path{tests::binary_dir()} / "received" / name;
     if (text_of(approved) == text) return;
 
     std::filesystem::create_directories(received.parent_path());
