@@ -142,7 +142,7 @@ void Scene::clear_generation() {
                 .init_asked_at = keep.init_asked_at,
                 .last_fault = keep.last_fault,
                 .restores_pending = keep.restores_pending,
-                .reserved = keep.reserved,
+                .reserved = current_ ? keep.reserved : InvokeId{},
                 .resets = keep.resets};
     bring_up_ = {};
     runtime_ = {};

@@ -116,6 +116,10 @@ void EventMonitor::see_runtime_done(const Record& record, const Scene& scene, Be
 void EventMonitor::see_init_done(const Record& record, const Scene& scene, Bench& bench) const {
     if (scene.setup().init_mode == InitMode::Suppressed || !scene.white()) return;
     const auto outcome = code_of<Outcome>(record);
+    if (outcome == Outcome::Failure || outcome == Outcome::TimedOut) {
+        bench.check("EVT-02"_rule, !runtime_told_ || runtime_failed_,
+                    "init ends as {} and its records say success", name_of(outcome));
+    }
     if (outcome != Outcome::Success) return;
     bench.check("EVT-01"_rule, !in_bracket_ && runtime_told_ && !runtime_failed_,
                 "init succeeds and its records {}",

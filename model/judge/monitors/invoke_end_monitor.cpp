@@ -42,6 +42,9 @@ void InvokeEndMonitor::see(const Record& record, const Scene& scene, Bench& benc
         case Kind::CallAnswered:
             if (code_of<Answer>(record) == Answer::Accepted) see_acceptance(record, scene);
             return;
+        case Kind::Telemetry:
+            if (code_of<PlatformEvent>(record) == PlatformEvent::Start) see_start(record, scene);
+            return;
         default:
             return;
     }
@@ -61,6 +64,13 @@ void InvokeEndMonitor::see_exit(const Record& record, const Scene& scene) {
     if (serving) failure_due_ = std::min(failure_due_, record.at);
 }
 
+// What exited while the sandbox idled fails the invoke as soon as that has its turn.
+void InvokeEndMonitor::see_start(const Record& record, const Scene& scene) {
+    const InvokeFacts* invoke = scene.invoke(record.invoke);
+    if (invoke == nullptr || !scene.white() || record.invoke != scene.current()) return;
+    if (invoke->idle_exit && !invoke->own_init) failure_due_ = std::min(failure_due_, record.at);
+}
+
 // In the documented service the caller gets an answer when it is posted.
 void InvokeEndMonitor::see_acceptance(const Record& record, const Scene& scene) {
     const CallFacts* call = scene.call(record.call);
@@ -75,6 +85,9 @@ void InvokeEndMonitor::see_done(const Record& record, const Scene& scene, Bench&
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (invoke == nullptr) return;
     const auto outcome = code_of<Outcome>(record);
+    if (invoke->done) {
+        return bench.violated("INV-32"_rule, "invoke {} ends a second time", record.invoke.value);
+    }
     if (record.invoke == scene.current() && failure_due_ != never) {
         bench.held("INV-44"_rule);
         bench.held("ERR-33"_rule);

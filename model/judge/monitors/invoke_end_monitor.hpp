@@ -17,6 +17,7 @@ public:
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void see_start(const Record& record, const Scene& scene);
     void see_exit(const Record& record, const Scene& scene);
     void see_acceptance(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);

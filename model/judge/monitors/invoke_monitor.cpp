@@ -6,6 +6,8 @@ void InvokeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
     switch (record.kind) {
         case Kind::InvokeRefused:
             return see_refusal(record, scene, bench);
+        case Kind::ReserveAnswered:
+            return see_reservation(record, scene, bench);
         case Kind::CallAnswered:
             return see_answer(record, scene, bench);
         case Kind::Telemetry:
@@ -24,6 +26,14 @@ void InvokeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
         default:
             return;
     }
+}
+
+// A reservation holds the sandbox as its invoke does.
+void InvokeMonitor::see_reservation(const Record& record, const Scene& scene, Bench& bench) {
+    if (code_of<Outcome>(record) != Outcome::Success) return;
+    bench.check("INV-01"_rule, !scene.sandbox().reserved && !scene.current(),
+                "the sandbox is reserved for invoke {} and held by invoke {}", record.invoke.value,
+                scene.current() ? scene.current().value : scene.sandbox().reserved.value);
 }
 
 // Succeeding without the extensions that have not subscribed.

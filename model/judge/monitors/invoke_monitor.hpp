@@ -17,6 +17,7 @@ public:
 private:
     static void see_done(const Record& record, const Scene& scene, Bench& bench);
     void see_refusal(const Record& record, const Scene& scene, Bench& bench);
+    static void see_reservation(const Record& record, const Scene& scene, Bench& bench);
     void see_answer(const Record& record, const Scene& scene, Bench& bench);
     void see_delivery(const Record& record, const CallFacts* call, const Scene& scene,
                       Bench& bench);

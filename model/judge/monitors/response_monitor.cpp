@@ -40,6 +40,7 @@ void ResponseMonitor::see_post(const Record& record, const CallFacts& call, cons
     if (invoke == nullptr || !invoke->done) return;
     const bool stale = answer == Answer::InvalidRequestId || answer == Answer::InvokeGone;
     const bool no_client = answer == Answer::NoRuntime || answer == Answer::ConnectionClosed;
+    late_payload_ = call.payload;
     bench.check("RESP-32"_rule, stale || no_client,
                 "a post for invoke {}, which has ended, is answered {} instead of 400 or 410",
                 call.invoke.value, name_of(answer));
@@ -109,7 +110,7 @@ void ResponseMonitor::see_other_call(const Record& record, const CallFacts& call
     }
 }
 
-void ResponseMonitor::see_answered(const Record& record, const Scene& scene, Bench& bench) {
+void ResponseMonitor::see_answered(const Record& record, const Scene& scene, Bench& bench) const {
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (invoke == nullptr) return;
     const auto id = record.invoke.value;
@@ -124,7 +125,9 @@ void ResponseMonitor::see_answered(const Record& record, const Scene& scene, Ben
                     "the response of invoke {} was too large and the caller gets {} {}", id,
                     name_of(reply), text_of(scene, record.text));
     }
-    if (reply == Reply::Response && invoke->stale_post && !invoke->has_post()) {
+    const bool of_another =
+        late_payload_ && record.payload == late_payload_ && record.payload != invoke->post_payload;
+    if (of_another || (reply == Reply::Response && invoke->stale_post && !invoke->has_post())) {
         bench.violated("RESP-33"_rule, "a late response reaches the caller of invoke {}", id);
     }
     if (invoke->post == Kind::ErrorPosted && !interrupted) {

@@ -15,14 +15,15 @@ public:
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:
-    static void see_post(const Record& record, const CallFacts& call, const Scene& scene,
-                         Bench& bench);
+    void see_post(const Record& record, const CallFacts& call, const Scene& scene, Bench& bench);
     static void see_taken(const Record& record, const CallFacts& call, const Scene& scene,
                           Bench& bench);
     static void see_refused(const Record& record, const CallFacts& call, const Scene& scene,
                             Bench& bench);
     static void see_other_call(const Record& record, const CallFacts& call, Bench& bench);
-    static void see_answered(const Record& record, const Scene& scene, Bench& bench);
+    void see_answered(const Record& record, const Scene& scene, Bench& bench) const;
+
+    PayloadId late_payload_;  // of the last post for an invoke that had ended
 };
 
 }  // namespace hourglass::model::judging

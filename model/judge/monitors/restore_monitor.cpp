@@ -11,7 +11,10 @@ void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return;
         case Kind::ProcessExited:
         case Kind::ProcessStartFailed:
-            if (pending_ > 0 && !scene.stop().active) exited_ = true;
+            if (pending_ == 0 || scene.stop().active) return;
+            if (scene.process(record.who, record.slot).generation == record.generation) {
+                exited_ = true;
+            }
             return;
         case Kind::ResetAsked:
             reset_ = pending_ > 0;
@@ -105,6 +108,16 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
 void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench& bench) const {
     const auto outcome = code_of<Outcome>(record);
     const auto type = text_of(scene, record.text);
+    if (exited_) {
+        return bench.check(
+            "RSTR-06"_rule, outcome == Outcome::Failure && record.text == scene.sandbox().fatal,
+            "a process exited during a restore, which ends as {} {}", outcome_name(record), type);
+    }
+    if (error_posted_ && outcome != Outcome::Failure) {
+        return bench.violated("RSTR-05"_rule,
+                              "the restore hook reported an error and the restore ends as {}",
+                              outcome_name(record));
+    }
     if (outcome == Outcome::Success) {
         return bench.check("RSTR-03"_rule, polled_,
                            "a restore succeeds before the runtime has polled");
@@ -113,10 +126,6 @@ void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench
         return bench.check("RSTR-04"_rule, due_ != never && record.at >= due_,
                            "a restore times out {} after it was asked for",
                            write_duration(record.at - asked_at_));
-    }
-    if (exited_) {
-        return bench.check("RSTR-06"_rule, record.text == scene.sandbox().fatal,
-                           "a process exited during a restore, which says {}", type);
     }
     if (reset_) {
         return bench.check("RSTR-07"_rule, record.text == known_text("errResetReceived"),

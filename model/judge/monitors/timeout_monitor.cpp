@@ -96,7 +96,9 @@ void TimeoutMonitor::see_timed_out(const Record& record, const InvokeFacts& invo
                 !scene.stop().active || scene.next_reset().asked || !scene.next_reset().timed_out,
                 "processes are signalled before invoke {} has ended", id);
     const bool had_its_turn = invoke.delivered || invoke.own_init;
-    if (had_its_turn && !scene.stop().active) timed_out_ = record.invoke;
+    if (!had_its_turn || scene.stop().active) return;
+    timed_out_ = record.invoke;
+    if (scene.white()) stop_due_ = record.at;
 }
 
 void TimeoutMonitor::see_answered(const Record& record, const Scene& scene, Bench& bench) {
@@ -116,11 +118,17 @@ void TimeoutMonitor::see_reset_done(const Scene& scene, Bench& bench) {
                 "a process is alive after the reset that followed the timeout of invoke {}",
                 timed_out_.value);
     timed_out_ = {};
-    reset_due_ = never;
+    reset_due_ = stop_due_ = never;
     after_timeout_ = true;
 }
 
 void TimeoutMonitor::pass(const Scene& scene, Bench& bench) {
+    if (scene.stop().active) stop_due_ = never;
+    if (scene.overdue(stop_due_)) {
+        bench.violated("TMO-04"_rule, "invoke {} has timed out and no reset begins",
+                       timed_out_.value);
+        stop_due_ = never;
+    }
     if (scene.overdue(reset_due_)) {
         bench.violated("TMO-04"_rule, "the caller of invoke {} is answered before the reset",
                        timed_out_.value);

@@ -27,6 +27,7 @@ private:
     InvokeId timed_out_;         // and its reset is not done
     InvokeId late_;              // already complained about
     Instant reset_due_ = never;  // its caller was answered, so the reset must be over
+    Instant stop_due_ = never;   // the reset of timed_out_ begins
     bool after_timeout_ = false;
     std::uint32_t served_ = 0;
 };
