@@ -2,6 +2,7 @@
 
 #include "real/process_backend.hpp"
 #include "sim/backend.hpp"
+#include "sim/defects/defect.hpp"
 
 #include <fmt/format.h>
 
@@ -44,6 +45,21 @@ model::Result<std::unique_ptr<model::Backend>> start_processes(const Scenario& s
     options.clients.runtime = stage.clients.runtime;
     options.clients.extensions = stage.clients.extensions;
     return real::ProcessBackend::start(scenario, options);
+}
+
+model::Result<std::unique_ptr<model::Backend>> start_simulator(const Scenario& scenario,
+                                                               const Stage& stage) {
+    auto backend = sim::simulate(scenario, stage.profile, stage.seed);
+    if (!backend) return tl::make_unexpected(backend.error());
+    if (stage.defect.empty()) return backend;
+    const sim::Defect* defect = sim::find_defect(stage.defect);
+    if (defect == nullptr) {
+        return model::failure(model::ErrorKind::NotFound,
+                              fmt::format("no defect is called {}", stage.defect),
+                              "See what there is with: hourglass list defects");
+    }
+    (*backend)->plant(*defect);
+    return backend;
 }
 
 bool asks(const Scenario& scenario, Ask ask) {
@@ -89,7 +105,12 @@ model::Result<std::unique_ptr<model::Backend>> make_backend(const Scenario& scen
         if (scenario.runtime_command || stage.clients.any()) {
             return model::failure(model::ErrorKind::Unsupported, "sim cannot run real programs");
         }
-        return sim::simulate(scenario, stage.profile, stage.seed);
+        return start_simulator(scenario, stage);
+    }
+    if (!stage.defect.empty()) {
+        return model::failure(model::ErrorKind::Unsupported,
+                              fmt::format("{} cannot be given a defect", stage.backend),
+                              "Planted defects are for --backend sim.");
     }
     if (stage.backend == "process") return start_processes(scenario, stage);
     return model::failure(model::ErrorKind::Unsupported,

@@ -9,6 +9,7 @@
 #include "reports/book.hpp"
 #include "reports/families.hpp"
 #include "reports/rule_list.hpp"
+#include "sim/defects/defect.hpp"
 
 #include <fmt/format.h>
 
@@ -74,6 +75,14 @@ ExitStatus list_backends() {
     return ExitStatus::Held;
 }
 
+ExitStatus list_defects() {
+    for (const sim::Defect& defect : sim::planted_defects()) {
+        fmt::print("{:<30} {}\n{:<30} may break {}{}{}\n", defect.name, defect.about, "",
+                   defect.rules, defect.report.empty() ? "" : "; reported as ", defect.report);
+    }
+    return ExitStatus::Held;
+}
+
 ExitStatus list_profiles() {
     fmt::print("{:<10} {}\n", model::aws_profile.title, "the documented service");
     fmt::print("{:<10} {}\n", model::rapid_profile.title,
@@ -97,6 +106,8 @@ void add_list(CLI::App& app, Session& session) {
     command->add_subcommand("scenarios", "The built-in scenarios.")->callback([&session] {
         session.status = list_scenarios();
     });
+    command->add_subcommand("defects", "The planted defects of the simulated platform.")
+        ->callback([&session] { session.status = list_defects(); });
     command->add_subcommand("backends", "The worlds that scenarios are played in.")
         ->callback([&session] { session.status = list_backends(); });
     command->add_subcommand("profiles", "The platforms that rules speak of.")->callback([&session] {

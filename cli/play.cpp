@@ -63,9 +63,10 @@ bool is_broken(const reports::Play& play) {
 std::string run_command(std::string_view program, const Part& part) {
     const scenarios::Scenario& scenario = *part.scenario;
     const bool named = scenario.path.empty() || is_built_in(scenario);
-    return fmt::format("{} run {} --backend {} --profile {} --seed {}{}", program,
+    return fmt::format("{} run {} --backend {} --profile {} --seed {}{}{}", program,
                        shell_word(named ? scenario.name : scenario.path), part.stage.backend,
                        model::profile_of(part.stage.profile).title, part.stage.seed,
+                       part.stage.defect.empty() ? "" : " --defect " + part.stage.defect,
                        part.stage.clients.arguments);
 }
 

@@ -39,6 +39,7 @@ struct RunOptions {
     std::uint64_t seed = 1;
     std::string profile;  // "" for the scenario's first
     std::string trace;
+    std::string defect;
     ClientOptions clients;
     bool whole = false;
     bool quiet = false;
@@ -65,6 +66,7 @@ Result<Part> part_of(const Scenario& scenario, const RunOptions& options) {
               .stage = {.backend = options.backend,
                         .profile = *profile,
                         .seed = options.seed,
+                        .defect = options.defect,
                         .clients = *clients},
               .trace = options.trace,
               .replay = {}};
@@ -139,6 +141,8 @@ void add_run(CLI::App& app, Session& session) {
         ->check(CLI::IsMember({"aws", "rapid"}));
     add_seed(*command, options->seed);
     command->add_option("--trace", options->trace, "keep the trace in this file");
+    command->add_option("--defect", options->defect,
+                        "plant this defect in the simulated platform (hourglass list defects)");
     add_clients(*command, options->clients);
     command->add_flag("--whole", options->whole, "do not shorten a long timeline");
     command->add_flag("--quiet", options->quiet, "say only the verdict");

@@ -13,6 +13,7 @@ struct Stage {
     std::string backend;
     model::ProfileName profile{};
     std::uint64_t seed = 1;
+    std::string defect{};  // planted in the simulated platform, "" for none
     Clients clients;
 };
 

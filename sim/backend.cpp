@@ -14,6 +14,11 @@ void SimBackend::reset(std::uint64_t seed) {
     read_ = 0;
 }
 
+void SimBackend::plant(const Defect& defect) {
+    world_.plant(&defect);
+    reset(world_.trace().header.seed);
+}
+
 std::uint32_t SimBackend::capabilities() const {
     using model::Capability;
     std::uint32_t bits = 0;

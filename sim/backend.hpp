@@ -17,6 +17,8 @@ public:
 
     // The same script from the beginning, with another seed. Not after finish().
     void reset(std::uint64_t seed);
+    // From the beginning on a platform with this defect.
+    void plant(const Defect& defect);
 
     std::string_view name() const override { return "sim"; }
     std::uint32_t capabilities() const override;
