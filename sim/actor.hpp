@@ -32,6 +32,7 @@ struct Actor {
     Activity activity{};
     bool ignores_sigterm{};
     bool has_turned{};           // to on_sigterm
+    bool is_doomed{};            // SIGKILL is on its way
     bool gone{};                 // its exit has been reported
     ActorIndex host{};           // itself, or the runtime that an internal extension lives in
     model::ProcessName process;  // of the host

@@ -153,6 +153,9 @@ void World::carry_out(const Record& effect) {
             return freeze();
         case Kind::SandboxThawed:
             return thaw();
+        case Kind::ResetDone:
+        case Kind::ShutdownDone:
+            return note_survivors();
         default:
             return;
     }

@@ -83,6 +83,7 @@ private:
     void turn_to_sigterm(ActorIndex index);
     void die(ActorIndex index, std::int64_t status, std::uint8_t flags);
     void report_exit(ActorIndex host);
+    void note_survivors();
     void abandon(model::CallId id);
 
     // calls (world_calls.cpp)

@@ -2,6 +2,8 @@
 // lives inside the runtime's process and shares its fate.
 #include "sim/world.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -52,6 +54,7 @@ void World::send_signal(const ProcessName& process, Signal signal) {
         Actor& actor = actors_[index];
         if (!actor.leads_process(index) || actor.process != process) continue;
         if (actor.alive()) {
+            actor.is_doomed = actor.is_doomed || signal == Signal::Kill;
             enter(message_delay(actor), {.deed = Deed::Signal, .signal = signal, .actor = index});
         }
         return;
@@ -112,6 +115,19 @@ void World::report_exit(ActorIndex host) {
           .who = leader.process.who,
           .slot = leader.process.slot,
           .flags = leader.exit_flags});
+}
+
+// The platform says that all is gone. Whoever lives and was never killed was forgotten.
+void World::note_survivors() {
+    for (ActorIndex index = 0; index < actors_.size(); ++index) {
+        const Actor& actor = actors_[index];
+        if (!actor.leads_process(index) || !actor.alive() || actor.is_doomed) continue;
+        const bool runtime = actor.process.who == model::Who::Runtime;
+        note({.text = text(fmt::format("{} {} of generation {} is still alive",
+                                       runtime ? "runtime" : "extension", actor.process.slot,
+                                       actor.process.generation)),
+              .kind = Kind::Leak});
+    }
 }
 
 void World::abandon(model::CallId id) {

@@ -66,6 +66,43 @@ inline void accept(const Event& call, Effects& effects) {
                   .slot = call.slot});
 }
 
+// Answers a call that waits, whatever the platform thinks of it. See answered_already.
+inline void answer_now(SeenCall& seen, Record answer, Effects& effects) {
+    seen.over = true;
+    answer.call = seen.event.call;
+    answer.slot = seen.event.slot;
+    if (answer.generation == 0) answer.generation = seen.event.generation;
+    answer.kind = Kind::CallAnswered;
+    effects.push(answer);
+}
+
+// Whether the platform answers a call that the defect has answered before it.
+inline bool answered_already(const Witness& witness, const Record& effect) {
+    return effect.kind == Kind::CallAnswered && effect.call && !witness.waits(effect.call);
+}
+
+// The platform takes the process of a signal for dead, and the world never gets the signal.
+inline bool pretend_exit(Witness& witness, const Record& signal) {
+    witness.forged.push_back({.amount = static_cast<std::int64_t>(Signal::Kill),
+                              .generation = signal.generation,
+                              .kind = Kind::ProcessExited,
+                              .who = signal.who,
+                              .slot = signal.slot,
+                              .flags = model::exited_by_signal});
+    return false;
+}
+
+// Holds an effect back until `ends` lets all of them out, so that they come last in their step.
+inline bool hold_back(Witness& witness, const Record& effect) {
+    witness.kept.push_back(effect);
+    return false;
+}
+
+inline void let_out(Witness& witness, Effects& effects) {
+    for (const Record& one : witness.kept) effects.push(one);
+    witness.kept.clear();
+}
+
 inline bool twice(const Record& effect, Effects& effects) {
     effects.push(effect);
     return true;

@@ -10,7 +10,11 @@ const std::vector<Defect>& planted_defects() {
     static const std::vector<Defect> all = [] {
         using namespace defects;
         std::vector<Defect> joined;
-        for (const auto& family : {init_defects(), invoke_defects(), delivery_defects()}) {
+        for (const auto& family :
+             {init_defects(), invoke_defects(), delivery_defects(), response_defects(),
+              timeout_defects(), reset_defects(), shutdown_defects(), stop_defects(),
+              extension_defects(), restore_defects(), freeze_defects(), record_defects(),
+              process_defects()}) {
             joined.insert(joined.end(), family.begin(), family.end());
         }
         return joined;

@@ -137,6 +137,38 @@ bool ignore_exit_in_init(Witness& witness, Event& event, Effects&) {
     return event.kind != Kind::ProcessExited || event.who != Who::Runtime || !in_init;
 }
 
+bool limit_every_init(Witness& witness, Event& event, Effects& effects) {
+    constexpr model::Duration limit = 300ms;
+    if (event.kind == Kind::InitAsked) {
+        effects.push({.at = event.at,
+                      .amount = (event.at + limit).time_since_epoch().count(),
+                      .code = static_cast<std::uint16_t>(Timer::InitLimit),
+                      .kind = Kind::TimerArmed});
+    }
+    const bool due = fires(event, Timer::InitLimit);
+    if (!due || witness.state != SandboxState::Initializing) return true;
+    witness.done = true;
+    effects.push({.at = event.at,
+                  .generation = witness.generation,
+                  .text = known_text("Sandbox.Timeout"),
+                  .code = static_cast<std::uint16_t>(Outcome::TimedOut),
+                  .kind = Kind::InitDone});
+    return false;
+}
+
+void end_init_by_error(Witness& witness, Effects& effects) {
+    const bool in_init = witness.state == SandboxState::Initializing;
+    const Event& event = witness.event;
+    if (event.kind != Kind::InitErrorPosted || !in_init || witness.done) return;
+    witness.done = true;
+    effects.push({.at = event.at,
+                  .generation = witness.generation,
+                  .text = event.text,
+                  .code = static_cast<std::uint16_t>(Outcome::Failure),
+                  .kind = Kind::InitDone,
+                  .flags = model::request_reset});
+}
+
 constexpr std::array family{
     Defect{.name = "runtime-before-extensions",
            .about =
@@ -160,6 +192,20 @@ constexpr std::array family{
            .report = "awslabs/llrt#694",
            .rules = "INIT-30",
            .gives = forget_init_limit},
+    Defect{.name = "init-limited-everywhere",
+           .about = "An init meets a limit where the platform has none.",
+           .report = "aws/serverless-java-container#210",
+           .rules = "INIT-04",
+           .takes = limit_every_init,
+           .gives = tell_init_once,
+           .shows = Shows::InRapid},
+    Defect{.name = "init-error-ends-init",
+           .about = "An init error ends the init where the platform waits for the exit.",
+           .report = "",
+           .rules = "INIT-05",
+           .gives = tell_init_once,
+           .ends = end_init_by_error,
+           .shows = Shows::InRapid},
     Defect{.name = "init-limit-doubled",
            .about = "An init gets twice the init limit.",
            .report = "pwrdrvr/lambda-dispatch#37",

@@ -140,6 +140,11 @@ bool fatal_function_error(Witness& witness, Record& effect, Effects&) {
     return true;
 }
 
+bool name_no_error_type(Witness&, Record& effect, Effects&) {
+    if (replies(effect, Reply::PlatformError)) effect.text = {};
+    return true;
+}
+
 constexpr std::array family{
     Defect{.name = "refusal-unsaid",
            .about = "A second invoke is neither served nor refused.",
@@ -183,6 +188,11 @@ constexpr std::array family{
            .report = "aws/aws-sdk-go-v2#1465",
            .rules = "INV-32 INV-44",
            .gives = answer_failures_never},
+    Defect{.name = "failure-without-type",
+           .about = "The caller of an invoke that the platform fails is told no error type.",
+           .report = "aws/aws-lambda-runtime-interface-emulator#86",
+           .rules = "INV-20",
+           .gives = name_no_error_type},
     Defect{.name = "failure-is-success",
            .about = "An invoke that failed is reported as a success.",
            .report = "aws/aws-lambda-dotnet#1881",
