@@ -37,13 +37,17 @@ std::string verdict_of(const KilledDefect& defect) {
     return defect.diverged ? "SURVIVES, seen by the replay alone" : "SURVIVES, never shows";
 }
 
-// The slowest three, by CPU time to the first kill.
-std::string slowest_of(const KillMatrix& matrix) {
+// By CPU time to the first kill, at most three.
+std::vector<KilledDefect> slowest_of(const KillMatrix& matrix) {
     std::vector<KilledDefect> sorted = matrix.defects;
     std::ranges::stable_sort(sorted, std::ranges::greater{}, &KilledDefect::cpu_seconds);
     sorted.resize(std::min<std::size_t>(sorted.size(), 3));
+    return sorted;
+}
+
+std::string slowest_text(const KillMatrix& matrix) {
     std::string text;
-    for (const KilledDefect& one : sorted) {
+    for (const KilledDefect& one : slowest_of(matrix)) {
         text += fmt::format("{}{} {:.3f} s", text.empty() ? "" : ", ", one.name, one.cpu_seconds);
     }
     return text;
@@ -59,8 +63,11 @@ std::size_t KillMatrix::killed() const {
 std::string to_json(const KillMatrix& matrix) {
     Json defects = Json::array();
     for (const KilledDefect& one : matrix.defects) defects.push_back(json_of(one));
+    Json slowest = Json::array();
+    for (const KilledDefect& one : slowest_of(matrix)) slowest.push_back(one.name);
     const Json json{{"version", 1},
                     {"defects", std::move(defects)},
+                    {"slowest", std::move(slowest)},
                     {"rules_without_kill", ids_of(matrix.idle_rules)}};
     return json.dump(2) + "\n";
 }
@@ -74,7 +81,7 @@ std::string to_text(const KillMatrix& matrix) {
                             one.cpu_seconds * milliseconds, one.steps, verdict_of(one));
     }
     text += fmt::format("\n{} of {} defects killed; the slowest: {}\n", matrix.killed(),
-                        matrix.defects.size(), slowest_of(matrix));
+                        matrix.defects.size(), slowest_text(matrix));
     if (!matrix.idle_rules.empty()) {
         text += fmt::format("{} rules with a monitor killed nothing: {}\n",
                             matrix.idle_rules.size(), id_list(matrix.idle_rules));
