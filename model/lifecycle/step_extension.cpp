@@ -19,7 +19,9 @@ bool Step::find_extension() {
 // Finds or makes the slot of the extension that registers; answers the call itself if it may not.
 bool Step::find_registrant() {
     const auto refuse = [this](Answer why) {
-        fire("EXT-40"_rule, Machine::Extension, 0, 0);
+        const auto state = static_cast<std::uint8_t>(
+            slot_ < max_slots ? state_.extension_states[slot_] : ExtensionState::Absent);
+        fire("EXT-40"_rule, Machine::Extension, state, state);
         answer(event_.call, why, {.text = event_.text});
         return false;
     };

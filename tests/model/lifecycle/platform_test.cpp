@@ -55,6 +55,20 @@ TEST_P(PlatformOf, StartsTheRuntimeOnlyAfterEveryExtensionRegistered) {
     EXPECT_EQ(sandbox.last(Kind::ProcessStart)->who, Who::Runtime);
 }
 
+TEST_P(PlatformOf, ARefusedRegistrationIsNone) {
+    model::Setup setup = with_extension(GetParam());
+    setup.external_extensions = 2;
+    setup.names[1] = TextId{101};
+    Driver sandbox{setup};
+    sandbox.init();
+
+    sandbox.registers(logger, subscribe_unknown);
+    sandbox.registers(TextId{101}, subscribe_shutdown);
+
+    EXPECT_EQ(sandbox.platform.extension_state(0), ExtensionState::Started);
+    EXPECT_EQ(sandbox.last(Kind::ProcessStart)->who, Who::Extension);
+}
+
 TEST_P(PlatformOf, ServesAnInvoke) {
     Driver sandbox = ready(plain(GetParam()));
 
