@@ -54,16 +54,18 @@ std::vector<NamedBounds> default_worlds(ProfileName profile) {
             {"restore", restore}};
 }
 
-Exploration explore(const NamedBounds& world, const Limits& limits, const OnLevel& on_level) {
+Exploration explore(const NamedBounds& world, const Limits& limits, const OnRound& on_round) {
     const Explored model{world.bounds};
-    const auto report = Search{model, limits}.run(on_level);
+    Search search{model, limits};
+    const auto report = search.run(on_round);
     Exploration result{.name = world.name,
                        .bounds = world.bounds,
                        .progress = report.progress,
                        .deadlocks = report.deadlocks,
                        .complete = report.complete,
                        .violations = {},
-                       .fired = model.fired()};
+                       .fired = {}};
+    for (const Explored& worker : search.workers()) result.fired |= worker.fired();
     if (report.finding) {
         Counterexample found{.rule = report.finding->state.watch.broken, .steps = {}};
         for (const std::uint16_t action : report.finding->actions) {

@@ -33,7 +33,7 @@ struct Exploration {
     RuleSet fired;
 };
 
-Exploration explore(const NamedBounds& world, const Limits& limits, const OnLevel& on_level = {});
+Exploration explore(const NamedBounds& world, const Limits& limits, const OnRound& on_round = {});
 
 // A rule whose row a profile's own settings never let fire.
 struct Unreachable {

@@ -1,5 +1,7 @@
 #include "model/search/watch.hpp"
 
+#include "model/search/action.hpp"
+
 #include <algorithm>
 
 namespace hourglass::model::search {
@@ -28,6 +30,9 @@ void Watch::take_event(const Record& event) {
             break;
         case Kind::ShutdownAsked:
             ++shutdowns_open;
+            break;
+        case Kind::RestoreAsked:
+            ++restores_open;
             break;
         case Kind::RuntimeNextCalled:
         case Kind::RestoreNextCalled:
@@ -85,6 +90,10 @@ void Watch::take_effect(const Bounds& bounds, const Record& effect) {
             break;
         case Kind::ResetDone:
             finish_reset(effect);
+            break;
+        case Kind::RestoreDone:
+            require(restores_open > 0, "RSTR-03"_rule);
+            if (restores_open > 0) --restores_open;
             break;
         case Kind::ShutdownDone:
             require(shutdowns_open > 0, "SHD-32"_rule);
@@ -160,8 +169,7 @@ void Watch::take_answer(const Record& answer) {
 }
 
 void Watch::take_delivery(const Record& answer) {
-    // Calls are numbered by who makes them: 1 is the runtime's, 2 + slot an extension's.
-    if (answer.call.value == 1) {
+    if (answer.call == runtime_call) {
         require(runtime.waiting, "INV-33"_rule);
         require(!dirty && !stopping, "SUPP-36"_rule);
         require(answer.invoke.value == current, "INV-33"_rule);
@@ -191,10 +199,7 @@ void Watch::refuse(const Record& refused) {
     auto& second = invoke(refused.invoke.value);
     if (current == refused.invoke.value) current = 0;
     second = {};
-    const bool one_is_open = std::ranges::any_of(invokes, [](const WatchedInvoke& one) {
-        return one.accepted && !(one.done && one.answered);
-    });
-    require(one_is_open, "INV-30"_rule);
+    require(std::ranges::any_of(invokes, is_unanswered), "INV-30"_rule);
 }
 
 void Watch::take_invoke_outcome(const Record& effect) {

@@ -22,6 +22,10 @@ struct WatchedInvoke {
     bool given = false;      // its event was given to the runtime of this generation
 };
 
+constexpr bool is_unanswered(const WatchedInvoke& invoke) {
+    return invoke.accepted && !(invoke.answered && invoke.done);
+}
+
 struct WatchedExtension {
     bool alive = false;
     bool waiting = false;     // in a next that is not answered
@@ -54,6 +58,7 @@ public:
     std::uint8_t current{};  // number of the accepted invoke that is not done, 0: none
     std::uint8_t resets_open{};
     std::uint8_t shutdowns_open{};
+    std::uint8_t restores_open{};
     std::uint8_t asked_events{};  // subscription of the register call under way
     bool init_open = false;
     bool reset_asked_now = false;  // by the very event of this step

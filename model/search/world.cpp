@@ -1,30 +1,12 @@
 #include "model/search/world.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 
 namespace hourglass::model::search {
 
 namespace {
 
-constexpr CallId runtime_call{1};
-constexpr TextId first_name{200};
-
-constexpr CallId call_of(std::uint8_t slot) {
-    return CallId{2U + slot};
-}
-constexpr TextId name_of(std::uint8_t slot) {
-    return TextId{static_cast<std::uint16_t>(first_name.value + slot)};
-}
-
-bool is_runtime_call(Act act) {
-    return act >= Act::RuntimeNext && act <= Act::RuntimeAbandons;
-}
-bool is_extension_call(Act act) {
-    return act >= Act::Register && act <= Act::ExtensionAbandons;
-}
+constexpr InvokeId never_asked{2 * most_invokes};
 
 // Tokens count up for ever; only whether a timer is armed matters to what follows.
 void rename_tokens(PlainPlatform& platform) {
@@ -36,38 +18,10 @@ void rename_tokens(PlainPlatform& platform) {
     platform.state.last_token = index;
 }
 
-constexpr std::array kind_of{
-    Kind::InitAsked,
-    Kind::InvokeAsked,
-    Kind::ResetAsked,
-    Kind::ShutdownAsked,
-    Kind::RestoreAsked,
-    Kind::RuntimeNextCalled,
-    Kind::ResponsePosted,
-    Kind::ResponsePosted,
-    Kind::ResponsePosted,
-    Kind::ErrorPosted,
-    Kind::InitErrorPosted,
-    Kind::RestoreNextCalled,
-    Kind::RestoreErrorPosted,
-    Kind::CallAbandoned,
-    Kind::ProcessExited,
-    Kind::ProcessStartFailed,
-    Kind::RegisterCalled,
-    Kind::ExtensionNextCalled,
-    Kind::ExtensionInitErrorPosted,
-    Kind::ExtensionExitErrorPosted,
-    Kind::CallAbandoned,
-    Kind::ProcessExited,
-    Kind::ProcessStartFailed,
-    Kind::TimerFired,
-};
-static_assert(kind_of.size() == static_cast<std::size_t>(Act::TimerFires) + 1);
-
 void fill_request(Record& event, const World& world) {
     switch (event.kind) {
         case Kind::InvokeAsked:
-            event.invoke = InvokeId{world.invokes_asked};
+            event.invoke = InvokeId{world.spent.invokes};
             event.payload = PayloadId{event.invoke.value};
             break;
         case Kind::ResetAsked:
@@ -94,7 +48,7 @@ void fill_runtime_call(Record& event, const World& world, Action action) {
         event.invoke = world.platform.state.invoke.id;
     }
     if (action.act == Act::RespondLate) {
-        event.invoke = InvokeId{world.invokes_asked > 1 ? world.invokes_asked - 1U : 0U};
+        event.invoke = world.spent.invokes > 1 ? InvokeId{world.spent.invokes - 1U} : never_asked;
     }
     event.payload = PayloadId{event.invoke.value};
 }
@@ -122,19 +76,23 @@ void fill_process(Record& event, const World& world, Action action) {
 
 }  // namespace
 
-World Explored::initial() const {
-    Setup setup{.profile = bounds_.profile,
-                .init_mode = bounds_.init_mode,
-                .init_caching = bounds_.init_caching,
-                .external_extensions = bounds_.extensions};
-    for (std::uint8_t slot = 0; slot < bounds_.extensions; ++slot) {
+Explored::Explored(const Bounds& bounds, Reductions reductions)
+    : bounds_(bounds),
+      reductions_(reductions),
+      budgets_(bounds),
+      words_(words_of(bounds, reductions)) {
+    Setup& setup = first_.platform.state.setup;
+    setup = {.profile = bounds.profile,
+             .init_mode = bounds.init_mode,
+             .init_caching = bounds.init_caching,
+             .external_extensions = bounds.extensions};
+    for (std::uint8_t slot = 0; slot < bounds.extensions; ++slot) {
         setup.names[slot] = name_of(slot);
     }
-    return World{.platform = PlainPlatform{setup}};
 }
 
 Record Explored::event_of(const World& world, Action action) const {
-    Record event{.kind = kind_of.at(static_cast<std::size_t>(action.act))};
+    Record event{.kind = kind_of(action.act)};
     if (action.act <= Act::AskRestore) {
         fill_request(event, world);
     } else if (is_runtime_call(action.act)) {
@@ -155,38 +113,35 @@ void Explored::count(World& world, Action action) const {
     const Watch& watch = world.watch;
     switch (action.act) {
         case Act::AskInit:
-            world.init_asked = true;
+            world.spent.init = true;
             break;
         case Act::AskInvoke:
-            ++world.invokes_asked;
+            ++world.spent.invokes;
             break;
         case Act::AskReset:
-            ++world.resets_asked;
+            ++world.spent.resets;
             break;
         case Act::AskShutdown:
-            ++world.shutdowns_asked;
+            ++world.spent.shutdowns;
             break;
         case Act::AskRestore:
-            ++world.restores_asked;
+            ++world.spent.restores;
             break;
         case Act::RuntimeExits:
-            if (!watch.runtime.killed && !watch.runtime.terminated) ++world.faults;
+            if (!watch.runtime.killed && !watch.runtime.terminated) ++world.spent.faults;
             break;
         case Act::ExtensionExits: {
             const auto& one = watch.extensions[action.slot];
-            if (!one.killed && !one.told_to_stop) ++world.faults;
+            if (!one.killed && !one.told_to_stop) ++world.spent.faults;
             break;
         }
         case Act::RuntimeFailsToStart:
         case Act::ExtensionFailsToStart:
-            ++world.faults;
+            ++world.spent.faults;
             break;
-        case Act::TimerFires: {
-            const auto timer = static_cast<Timer>(action.with);
-            const bool hangs = timer == Timer::KillWait || timer == Timer::ReapWait;
-            if (hangs && !watch.gave_up) ++world.faults;
+        case Act::TimerFires:
+            if (is_hang(static_cast<Timer>(action.with)) && !watch.gave_up) ++world.spent.faults;
             break;
-        }
         default:
             break;
     }
@@ -195,8 +150,14 @@ void Explored::count(World& world, Action action) const {
 void Explored::take(World& world, const Record& event, Effects& effects) const {
     world.platform.step(event, effects);
     world.watch.take(bounds_, event, effects.begin(), effects.end());
-    for (const Record& effect : effects) {
-        if (effect.kind == Kind::RuleFired) fired_.set(effect.code);
+    if (event.kind == Kind::TimerFired) renewed_ |= 1U << event.code;
+    for (const Record& effect : effects) note(effect);
+}
+
+void Explored::note(const Record& effect) const {
+    if (effect.kind == Kind::RuleFired) fired_.set(effect.code);
+    if (effect.kind == Kind::TimerArmed || effect.kind == Kind::TimerCancelled) {
+        renewed_ |= 1U << effect.code;
     }
 }
 
@@ -212,14 +173,14 @@ void Explored::abandon_calls(World& world, Action action, Effects& effects) cons
     }
     if (action.act != Act::RuntimeExits) return;
     abandon(Who::Runtime, 0, runtime_call, world.watch.runtime.waiting);
-    for (std::uint8_t slot = bounds_.extensions; slot < bounds_.extensions + bounds_.internals;
-         ++slot) {
+    for (std::uint8_t slot = bounds_.extensions; slot < members(); ++slot) {
         abandon(Who::Extension, slot, call_of(slot), extensions[slot].waiting);
     }
 }
 
 World Explored::after(const World& world, Action action, Effects& effects) const {
     World next = world;
+    renewed_ = 0;
     count(next, action);
     abandon_calls(next, action, effects);
     take(next, event_of(next, action), effects);
@@ -228,76 +189,24 @@ World Explored::after(const World& world, Action action, Effects& effects) const
     return next;
 }
 
-// Whether something is unanswered and nothing is left that will answer it, whatever the runtime
-// and the extensions do: no timer is armed. (A timer waits for each killed process too.)
-bool Explored::is_stuck(const World& world) const {
+// An init without a limit may last for ever, and whoever waits for it with it.
+bool Explored::is_open(const World& world) const {
     const Watch& watch = world.watch;
-    const auto& state = world.platform.state;
     const bool bounded_init = profile_of(bounds_.profile).init_limit.has_value();
-    bool open = watch.resets_open > 0 || watch.repair_due;
-    if (bounded_init || state.sandbox_state != SandboxState::Initializing) {
-        open = open || watch.init_open || watch.shutdowns_open > 0;
+    if (watch.resets_open > 0 || watch.repair_due || watch.restores_open > 0) return true;
+    if (std::ranges::any_of(watch.invokes, is_unanswered)) return true;
+    if (!bounded_init && world.platform.state.sandbox_state == SandboxState::Initializing) {
+        return false;
     }
-    for (const WatchedInvoke& one : watch.invokes) {
-        open = open || (one.accepted && !(one.answered && one.done));
-    }
-    return open &&
-           std::ranges::all_of(state.timers, [](const auto& timer) { return timer.token == 0; });
+    return watch.init_open || watch.shutdowns_open > 0;
 }
 
-std::string describe(Action action) {
-    const auto slot = action.slot;
-    switch (action.act) {
-        case Act::AskInit:
-            return "init is asked for";
-        case Act::AskInvoke:
-            return "an invoke is asked for";
-        case Act::AskReset:
-            return "a reset is asked for";
-        case Act::AskShutdown:
-            return "a shutdown is asked for";
-        case Act::AskRestore:
-            return "a restore is asked for";
-        case Act::RuntimeNext:
-            return "the runtime calls next";
-        case Act::Respond:
-            return "the runtime posts a response";
-        case Act::RespondLate:
-            return "the runtime posts a response to an earlier invoke";
-        case Act::RespondTooLarge:
-            return "the runtime posts a response that is too large";
-        case Act::RuntimeAbandons:
-            return "the runtime closes the connection of its next";
-        case Act::ExtensionAbandons:
-            return fmt::format("extension {} closes its next", slot);
-        case Act::PostError:
-            return "the runtime posts an error";
-        case Act::PostInitError:
-            return "the runtime posts an init error";
-        case Act::RestoreNext:
-            return "the runtime calls restore/next";
-        case Act::PostRestoreError:
-            return "the runtime posts a restore error";
-        case Act::RuntimeExits:
-            return "the runtime process exits";
-        case Act::RuntimeFailsToStart:
-            return "the runtime process cannot be started";
-        case Act::Register:
-            return fmt::format("extension {} registers ({})", slot, action.with);
-        case Act::ExtensionNext:
-            return fmt::format("extension {} calls next", slot);
-        case Act::ExtensionInitError:
-            return fmt::format("extension {} posts init/error", slot);
-        case Act::ExtensionExitError:
-            return fmt::format("extension {} posts exit/error", slot);
-        case Act::ExtensionExits:
-            return fmt::format("extension {} exits with status {}", slot, action.with);
-        case Act::ExtensionFailsToStart:
-            return fmt::format("extension {} cannot be started", slot);
-        case Act::TimerFires:
-            return fmt::format("timer {} fires", action.with);
+unsigned Explored::armed(const World& world) const {
+    unsigned result = 0;
+    for (std::size_t timer = 0; timer < timer_count; ++timer) {
+        if (world.platform.state.timers[timer].token != 0) result |= 1U << timer;
     }
-    return "?";
+    return result;
 }
 
 }  // namespace hourglass::model::search

@@ -31,6 +31,17 @@ TEST_P(TwoPhaseCommitOf, HasThePublishedCounts) {
     EXPECT_EQ(report.progress.depth + 1, GetParam().depth);
 }
 
+TEST_P(TwoPhaseCommitOf, HasThemOnSeveralThreadsToo) {
+    const TwoPhaseCommit model{GetParam().managers};
+
+    const auto report = Search{model, {.threads = 3}}.run();
+
+    EXPECT_TRUE(report.complete);
+    EXPECT_EQ(report.progress.generated, GetParam().generated);
+    EXPECT_EQ(report.progress.states, GetParam().states);
+    EXPECT_EQ(report.progress.depth + 1, GetParam().depth);
+}
+
 TEST_P(TwoPhaseCommitOf, HasTheExactNumberOfOrbits) {
     const TwoPhaseCommit model{GetParam().managers, Symmetry::On};
 
@@ -85,7 +96,27 @@ TEST(Search, FindsADeadlock) {
 
     ASSERT_TRUE(report.finding);
     EXPECT_EQ(report.finding->fault, Fault::Deadlock);
-    EXPECT_EQ(report.finding->actions, (std::vector<std::uint16_t>{1, 2}));
+    EXPECT_EQ(report.finding->state, 3u);
+    EXPECT_EQ(report.finding->actions.size(), 2u);
+}
+
+TEST(Search, FindsTheSameWayOnAnyNumberOfThreads) {
+    const TwoPhaseCommit model{7, Symmetry::Off, Invariant::NobodyAborts};
+
+    const auto alone = Search{model}.run();
+    const auto together = Search{model, {.threads = 4}}.run();
+
+    ASSERT_TRUE(alone.finding && together.finding);
+    EXPECT_EQ(alone.finding->actions, together.finding->actions);
+    EXPECT_EQ(alone.progress.states, together.progress.states);
+}
+
+TEST(Search, NeedsNoMoreThan32BytesAState) {
+    const TwoPhaseCommit model{7};
+
+    const auto report = Search{model}.run();
+
+    EXPECT_LE(report.progress.peak, 32 * report.progress.states);
 }
 
 TEST(Search, StopsAtItsLimitAndSaysThatItIsNotComplete) {

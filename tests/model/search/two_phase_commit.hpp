@@ -1,6 +1,7 @@
 // Two-phase commit after the TLA+ specification TwoPhase: the engine's first known answer.
 #pragma once
 
+#include "model/search/bounds.hpp"
 #include "model/search/fingerprints.hpp"
 
 #include <algorithm>
@@ -9,7 +10,8 @@
 
 namespace hourglass::model::search {
 
-enum class Symmetry : std::uint8_t { Off, On };
+// What is claimed: that nobody commits while another aborts, or (wrongly) that nobody aborts.
+enum class Invariant : std::uint8_t { Agreement, NobodyAborts };
 
 class TwoPhaseCommit {
 public:
@@ -22,8 +24,9 @@ public:
         std::uint64_t messages = 0;     // 1 commit, 2 abort
     };
 
-    explicit TwoPhaseCommit(unsigned count, Symmetry symmetry = Symmetry::Off)
-        : count_(count), symmetry_(symmetry) {}
+    explicit TwoPhaseCommit(unsigned count, Symmetry symmetry = Symmetry::Off,
+                            Invariant invariant = Invariant::Agreement)
+        : count_(count), symmetry_(symmetry), invariant_(invariant) {}
 
     State initial() const { return {}; }
 
@@ -38,10 +41,16 @@ public:
         for (unsigned one = 0; one < count_; ++one) successors_of(state, one, emit);
     }
 
-    std::uint64_t fingerprint(const State& state) const {
-        const std::uint64_t managers =
-            symmetry_ == Symmetry::On ? sorted(state.managers) : state.managers;
-        return mixed(managers | state.transaction << 48U | state.messages << 52U);
+    static std::size_t words() { return 1; }
+    static void pack(const State& state, std::uint64_t* words) {
+        *words = state.managers | state.transaction << 48U | state.messages << 52U;
+    }
+    static void unpack(const std::uint64_t* words, State& state) {
+        state = {*words & every_manager, *words >> 48U & 3U, *words >> 52U};
+    }
+    std::uint64_t fingerprint(const std::uint64_t* words) const {
+        if (symmetry_ == Symmetry::Off) return mixed(*words);
+        return mixed(sorted(*words & every_manager) | (*words & ~every_manager));
     }
 
     bool holds(const State& state) const {
@@ -51,12 +60,14 @@ public:
             committed |= state_of(state, one) == Committed;
             aborted |= state_of(state, one) == Aborted;
         }
-        return !(committed && aborted);
+        return invariant_ == Invariant::Agreement ? !(committed && aborted) : !aborted;
     }
 
     bool may_end(const State&) const { return true; }
 
 private:
+    static constexpr std::uint64_t every_manager = (std::uint64_t{1} << 48U) - 1;
+
     static std::uint64_t state_of(const State& state, unsigned one) {
         return state.managers >> (4 * one) & 3U;
     }
@@ -108,6 +119,7 @@ private:
 
     unsigned count_;
     Symmetry symmetry_;
+    Invariant invariant_;
 };
 
 }  // namespace hourglass::model::search
