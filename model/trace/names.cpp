@@ -112,7 +112,7 @@ constexpr std::array answers{
 static_assert(answers.size() == static_cast<std::size_t>(Answer::ConnectionClosed) + 1);
 
 constexpr std::array clients{"scripted"sv, "foreign"sv};
-constexpr std::array views{"white"sv, "black"sv};
+constexpr std::array views{"white"sv, "black"sv, "grey"sv};
 constexpr std::array profiles{aws_profile.title, rapid_profile.title};
 constexpr std::array init_modes{"normal"sv, "suppressed"sv};
 constexpr std::array init_types{"on-demand"sv, "provisioned-concurrency"sv, "snap-start"sv};

@@ -17,8 +17,9 @@ inline constexpr int trace_version = 1;
 // Who plays runtime and extensions: a scenario's program (then misbehaviour is wanted), or
 // somebody's own program (then the rules for clients are judged).
 enum class Clients : std::uint8_t { Scripted, Foreign };
-// White: events and effects of our own Platform. Black: only what an outsider sees.
-enum class View : std::uint8_t { White, Black };
+// White: events and effects of our own Platform. Black: only what an outsider sees. Grey: that, and
+// what the platform tells of itself in its log: signals, telemetry, the end of each invoke.
+enum class View : std::uint8_t { White, Black, Grey };
 
 struct TraceHeader {
     int version = trace_version;

@@ -1,0 +1,228 @@
+#include "model/judge/acceptor/acceptor.hpp"
+
+#include "model/judge/acceptor/candidate.hpp"
+#include "model/judge/acceptor/sight.hpp"
+#include "model/trace/format.hpp"
+#include "model/trace/states.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace hourglass::model {
+
+namespace {
+
+using acceptor::Candidate;
+using acceptor::Choice;
+using acceptor::Outlook;
+using acceptor::Owed;
+
+constexpr std::size_t most_told = 4;  // expectations and states that a verdict lists
+
+std::string line_of(const Record& record, const Trace& trace) {
+    std::string line = write_record(record, trace);
+    line.pop_back();  // the end of line
+    return line;
+}
+
+// Copies of the machine without doubles, in the order in which they came.
+class Copies {
+public:
+    // The copy that now stands for the candidate; null if it said all that before.
+    const Candidate* add(Candidate&& candidate) {
+        const auto [place, is_new] = index_.emplace(candidate.key(), copies_.size());
+        if (is_new) {
+            copies_.push_back(std::move(candidate));
+        } else if (!copies_[place->second].widen(candidate)) {
+            return nullptr;
+        }
+        return &copies_[place->second];
+    }
+    std::vector<Candidate> release() {
+        index_.clear();
+        return std::move(copies_);
+    }
+    std::size_t size() const { return copies_.size(); }
+
+private:
+    std::vector<Candidate> copies_;
+    std::map<std::uint64_t, std::size_t> index_;
+};
+
+class Acceptor {
+public:
+    Acceptor(const Trace& trace, const AcceptorLimits& limits)
+        : trace_(trace), limits_(limits), outlook_(trace), effects_(std::make_unique<Effects>()) {
+        copies_.emplace_back(trace.header.setup);
+        result_.peak_copies = 1;
+    }
+
+    Acceptance run() {
+        for (std::uint32_t i = 0; i < trace_.records.size(); ++i) {
+            const Record& record = trace_.records[i];
+            if (!advance(i, record.at)) break;
+            const bool went_on = is_event(record.kind) ? arrive(i) : observe(i);
+            if (!went_on) break;
+        }
+        return std::move(result_);
+    }
+
+private:
+    bool arrive(std::uint32_t record) {
+        for (Candidate& one : copies_) one.arrives(record);
+        return true;
+    }
+
+    // What had to happen before `now` has happened.
+    bool advance(std::uint32_t record, Instant now) {
+        Copies moved;
+        std::vector<Owed> missed;
+        std::vector<Candidate> before = copies_;
+        for (const Candidate& one : copies_) {
+            if (!force(one, now, moved, missed)) return give_up();
+        }
+        return replace(record, std::move(before), moved, missed, nullptr);
+    }
+
+    // Takes what is forced before `now`, in every order with what else may be taken.
+    bool force(Candidate candidate, Instant now, Copies& moved, std::vector<Owed>& missed) {
+        std::vector<Candidate> open{std::move(candidate)};
+        Copies visited;
+        while (!open.empty()) {
+            Candidate one = std::move(open.back());
+            open.pop_back();
+            one.write_off(outlook_, now);
+            if (const Owed* owed = one.overdue(outlook_, now)) {
+                missed.push_back(*owed);
+                continue;
+            }
+            const auto choices = one.choices(outlook_, now);
+            const auto forced = std::ranges::min_element(choices, {}, &Choice::forced);
+            if (forced == choices.end() || forced->forced >= now) {
+                moved.add(std::move(one));
+                continue;
+            }
+            if (one.may_forget(*forced, outlook_)) {
+                Candidate without = one;
+                without.forget(*forced);
+                spread(std::move(without), visited, open);
+            }
+            try_all(one, choices, visited, open);
+            if (visited.size() > limits_.copies || moved.size() > limits_.copies) return false;
+        }
+        return true;
+    }
+
+    template <class Choices>
+    void try_all(const Candidate& one, const Choices& choices, Copies& visited,
+                 std::vector<Candidate>& open) {
+        for (const Choice& choice : choices) {
+            Candidate next = one;
+            next.take(choice, outlook_, *effects_);
+            spread(std::move(next), visited, open);
+        }
+    }
+
+    static void spread(Candidate&& next, Copies& visited, std::vector<Candidate>& open) {
+        if (const Candidate* standing = visited.add(std::move(next))) open.push_back(*standing);
+    }
+
+    bool observe(std::uint32_t index) {
+        const Record& seen = trace_.records[index];
+        const bool is_effect = acceptor::is_seen(as_effect(seen), trace_.header.view);
+        if (!is_effect) return true;
+        Copies moved;
+        std::vector<Owed> instead;
+        std::vector<Candidate> before = copies_;
+        for (const Candidate& one : copies_) {
+            if (!explain(one, seen, moved, instead)) return give_up();
+        }
+        return replace(index, std::move(before), moved, instead, &seen);
+    }
+
+    static Record as_effect(Record seen) {
+        if (seen.kind == Kind::ProcessStarted) seen.kind = Kind::ProcessStart;
+        return seen;
+    }
+
+    // Takes as little as explains the observation, in every order.
+    bool explain(Candidate candidate, const Record& seen, Copies& moved,
+                 std::vector<Owed>& instead) {
+        std::vector<Candidate> open{std::move(candidate)};
+        Copies visited;
+        while (!open.empty()) {
+            Candidate one = std::move(open.back());
+            open.pop_back();
+            if (const Owed* owed = one.owed_for(seen)) {
+                if (!one.agrees(*owed, seen, outlook_)) {
+                    instead.push_back(*owed);
+                    continue;
+                }
+                one.settle(*owed);
+                moved.add(std::move(one));
+                continue;
+            }
+            try_all(one, one.choices(outlook_, seen.at), visited, open);
+            if (visited.size() > limits_.copies || moved.size() > limits_.copies) return false;
+        }
+        return true;
+    }
+
+    bool replace(std::uint32_t record, std::vector<Candidate>&& before, Copies& moved,
+                 const std::vector<Owed>& instead, const Record* seen) {
+        result_.peak_copies = std::max(result_.peak_copies, moved.size());
+        if (moved.size() > limits_.copies) return give_up();
+        copies_ = moved.release();
+        if (!copies_.empty()) return true;
+        result_.verdict = Verdict::Violated;
+        result_.record = record;
+        result_.seen = seen != nullptr ? line_of(*seen, trace_) : "nothing of the kind, in time";
+        for (const Owed& owed : instead) tell_expected(owed);
+        for (const Candidate& one : before) tell_state(one);
+        return false;
+    }
+
+    void tell_expected(const Owed& owed) {
+        if (!result_.rule) result_.rule = owed.rule;
+        add_once(result_.expected, line_of(owed.effect, trace_));
+    }
+
+    void tell_state(const Candidate& one) {
+        const auto& state = one.platform().state;
+        add_once(result_.before,
+                 fmt::format(
+                     "sandbox {}, runtime {}",
+                     state_name(Machine::Sandbox, static_cast<std::uint8_t>(state.sandbox_state)),
+                     state_name(Machine::Runtime, static_cast<std::uint8_t>(state.runtime_state))));
+    }
+
+    static void add_once(std::vector<std::string>& lines, std::string line) {
+        if (lines.size() < most_told && std::ranges::find(lines, line) == lines.end()) {
+            lines.push_back(std::move(line));
+        }
+    }
+
+    bool give_up() {
+        result_.verdict = Verdict::Inconclusive;
+        result_.peak_copies = limits_.copies;
+        return false;
+    }
+
+    const Trace& trace_;
+    const AcceptorLimits limits_;
+    const Outlook outlook_;
+    std::unique_ptr<Effects> effects_;
+    std::vector<Candidate> copies_;
+    Acceptance result_;
+};
+
+}  // namespace
+
+Acceptance accept(const Trace& seen, const AcceptorLimits& limits) {
+    return Acceptor{seen, limits}.run();
+}
+
+}  // namespace hourglass::model

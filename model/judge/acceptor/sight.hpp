@@ -1,0 +1,43 @@
+// What somebody outside a platform sees of its records, by level of observation, and in which form.
+//
+// The form of an outsider's trace (View::Black, View::Grey):
+// (1) A call (RuntimeNextCalled ...) stands where its client sent it, a stimulus where it was
+// asked,
+//     a ProcessExited where the process ended: the platform takes it then or within the tolerance.
+// (2) An effect (CallAnswered, ProcessStarted, InvokeAnswered ...) stands where it was seen: the
+//     platform did it then or at most the tolerance before. CallAnswered is the answer as the
+//     client got it, ProcessStarted replaces ProcessStart.
+// (3) Nobody outside knows generations. `generation` of a process, and of a runtime's call, counts
+//     the starts of that process from 1 (0: unknown); of an extension's call it is the number of
+//     the RegisterCalled whose answer gave the identifier (0: no such).
+// (4) A member that is 0 is unknown and is not compared.
+#pragma once
+
+#include "model/trace/trace.hpp"
+
+namespace hourglass::model::acceptor {
+
+// Whether an outsider at that level sees the effect.
+constexpr bool is_seen(const Record& effect, View view) {
+    switch (effect.kind) {
+        case Kind::ProcessStart:
+        case Kind::CallAnswered:
+        case Kind::ReserveAnswered:
+        case Kind::InvokeRefused:
+        case Kind::InvokeAnswered:
+        case Kind::ResetDone:
+        case Kind::ShutdownDone:
+        case Kind::RestoreDone:
+            return true;
+        case Kind::InitDone:
+            return (effect.flags & phase_invoke) == 0;
+        case Kind::InvokeDone:
+        case Kind::ProcessSignal:
+        case Kind::Telemetry:
+            return view == View::Grey;
+        default:
+            return false;
+    }
+}
+
+}  // namespace hourglass::model::acceptor
