@@ -32,10 +32,56 @@ Json bounds_json(const Bounds& bounds) {
 }
 
 std::string world_line(const Exploration& world, double seconds) {
-    return fmt::format("{:20} {:>10} {:>12} {:>6} {:>9.2f} {:>8}  {}\n", world.name,
+    const std::string_view seen = world.complete ? "complete" : "incomplete";
+    return fmt::format("{:20} {:>10} {:>12} {:>6} {:>9.2f} {:>8}  {}{}\n", world.name,
                        world.progress.states, world.progress.generated, world.progress.depth,
-                       seconds, world.progress.bytes >> 20U,
-                       world.complete ? "complete" : "incomplete");
+                       seconds, world.progress.peak >> 20U, seen,
+                       world.liveness_checked ? ", everything is answered some day" : "");
+}
+
+std::string unanswered_text(const model::search::EndlessRound& found) {
+    std::string text = "\nUNANSWERED for ever, after\n";
+    for (const std::string& step : found.way) text += fmt::format("    {}\n", step);
+    text += "  again and again:\n";
+    for (const std::string& step : found.round) text += fmt::format("    {}\n", step);
+    return text;
+}
+
+double chance_of_collision(const Explored& explored) {
+    double chance = 0;
+    for (const Exploration& world : explored.worlds) {
+        chance += model::search::collision_bound(world.progress.states);
+    }
+    return chance;
+}
+
+Json ids_json(const std::vector<model::RuleIndex>& rules) {
+    Json ids = Json::array();
+    for (const auto rule : rules) ids.push_back(model::rule_at(rule).id);
+    return ids;
+}
+
+Json findings_json(const Explored& explored) {
+    Json violations = Json::array();
+    for (const Exploration& world : explored.worlds) {
+        for (const Counterexample& example : world.violations) {
+            violations.push_back({{"rule", rule_of(example)},
+                                  {"length", example.steps.size()},
+                                  {"steps", example.steps}});
+        }
+    }
+    return violations;
+}
+
+Json liveness_json(const Explored& explored) {
+    Json unanswered = Json::array();
+    for (const Exploration& world : explored.worlds) {
+        for (const auto& one : world.unanswered) {
+            unanswered.push_back({{"way", one.way}, {"round", one.round}});
+        }
+    }
+    const auto checked = std::ranges::count_if(explored.worlds, &Exploration::liveness_checked);
+    return {{"worlds_checked", checked}, {"unanswered", std::move(unanswered)}};
 }
 
 std::string violation_text(const Counterexample& example) {
@@ -56,12 +102,22 @@ std::uint64_t sum(const Explored& explored, Number number) {
 
 bool Explored::holds() const {
     return std::ranges::all_of(worlds, [](const Exploration& world) {
-        return world.violations.empty() && world.deadlocks == 0;
+        return world.violations.empty() && world.deadlocks == 0 && world.unanswered.empty();
     });
 }
 
 bool Explored::complete() const {
     return std::ranges::all_of(worlds, [](const Exploration& world) { return world.complete; });
+}
+
+std::vector<model::RuleIndex> Explored::fired() const {
+    model::search::RuleSet all;
+    for (const Exploration& world : worlds) all |= world.fired;
+    std::vector<model::RuleIndex> found;
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        if (all[i]) found.push_back(model::RuleIndex{static_cast<std::uint16_t>(i)});
+    }
+    return found;
 }
 
 std::string exploration_text(const Explored& explored) {
@@ -72,7 +128,12 @@ std::string exploration_text(const Explored& explored) {
     }
     for (const Exploration& world : explored.worlds) {
         for (const Counterexample& example : world.violations) text += violation_text(example);
+        for (const auto& found : world.unanswered) text += unanswered_text(found);
     }
+    text += "\nrules that fired:";
+    for (const auto rule : explored.fired()) text += fmt::format(" {}", model::rule_at(rule).id);
+    text += fmt::format("\nchance that two states were taken for one: below {:.1e}\n",
+                        chance_of_collision(explored));
     if (!explored.never_fired.empty()) {
         text += "\nrows never fired here:";
         for (const auto rule : explored.never_fired) {
@@ -92,17 +153,7 @@ std::string exploration_text(const Explored& explored) {
 
 std::string exploration_json(const Explored& explored) {
     Json bounds = Json::array();
-    Json violations = Json::array();
-    for (const Exploration& world : explored.worlds) {
-        bounds.push_back(bounds_json(world.bounds));
-        for (const Counterexample& example : world.violations) {
-            violations.push_back({{"rule", rule_of(example)},
-                                  {"length", example.steps.size()},
-                                  {"steps", example.steps}});
-        }
-    }
-    Json never = Json::array();
-    for (const auto rule : explored.never_fired) never.push_back(model::rule_at(rule).id);
+    for (const Exploration& world : explored.worlds) bounds.push_back(bounds_json(world.bounds));
     Json unreachable = Json::array();
     for (const auto& one : model::search::unreachable_under(explored.profile)) {
         unreachable.push_back({{"rule", one.rule}, {"reason", one.reason}});
@@ -120,14 +171,31 @@ std::string exploration_json(const Explored& explored) {
         {"seconds", std::accumulate(explored.seconds.begin(), explored.seconds.end(), 0.0)},
         {"peak_bytes",
          std::ranges::max(explored.worlds, {},
-                          [](const Exploration& world) { return world.progress.bytes; })
-             .progress.bytes},
-        {"violations", std::move(violations)},
+                          [](const Exploration& world) { return world.progress.peak; })
+             .progress.peak},
+        {"threads", explored.threads},
+        {"collision_bound", chance_of_collision(explored)},
+        {"violations", findings_json(explored)},
         {"deadlocks", sum(explored, [](const Exploration& one) { return one.deadlocks; })},
-        {"never_fired", std::move(never)},
+        {"liveness", liveness_json(explored)},
+        {"fired", ids_json(explored.fired())},
+        {"never_fired", ids_json(explored.never_fired)},
         {"unreachable", std::move(unreachable)},
         {"complete", explored.complete()}};
     return json.dump(2);
+}
+
+std::string reductions_text(const std::vector<model::search::ReductionCheck>& checks) {
+    std::string text = fmt::format("{:12} {:>12}  {}\n", "reduction", "states", "verdict");
+    for (const auto& check : checks) {
+        const std::string_view same = &check == &checks.front() ? "the measure" : "the same";
+        text += fmt::format("{:12} {:>12}  {}\n", check.reduction, check.states,
+                            !check.complete               ? "incomplete"
+                            : check.disagreements.empty() ? same
+                                                          : "DIFFERENT");
+        for (const std::string& one : check.disagreements) text += fmt::format("    {}\n", one);
+    }
+    return text;
 }
 
 }  // namespace hourglass::reports

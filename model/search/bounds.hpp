@@ -28,7 +28,7 @@ enum class Symmetry : std::uint8_t { Off, On };
 enum class Pruning : std::uint8_t { Off, On };
 enum class Memory : std::uint8_t { Everything, WhatMatters };
 
-// Each leaves every verdict and every rule that fires as it is; docs/decisions/0009 says why, and
+// Each leaves every verdict and every rule that fires as it is; docs/decisions/0010 says why, and
 // verify() compares on small bounds.
 struct Reductions {
     // Extensions of one kind that differ in nothing but their slot are interchangeable.

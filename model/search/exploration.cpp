@@ -1,6 +1,7 @@
 #include "model/search/exploration.hpp"
 
 #include "model/lifecycle/chart.hpp"
+#include "model/search/liveness.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,15 +48,38 @@ std::vector<NamedBounds> default_worlds(ProfileName profile) {
     restore.invokes = 1;
     restore.restores = 2;
     restore.faults = 1;
+    Bounds three = plain;
+    three.init_caching = InitCaching::On;
+    three.extensions = 3;
+    three.invokes = 1;
+    three.resets = three.shutdowns = three.faults = 0;
+    three.restores = 1;
     return {{"runtime alone", alone},
             {"suppressed init", suppressed},
             {"internal extension", internal},
             {"external extension", extension},
-            {"restore", restore}};
+            {"restore", restore},
+            {"three extensions", three}};
+}
+
+double estimated_states(const Bounds& bounds) {
+    constexpr Limits enough{.states = 300'000};
+    const auto states_with = [&](std::uint8_t extensions) {
+        Bounds smaller = bounds;
+        smaller.extensions = extensions;
+        smaller.internals = 0;
+        return static_cast<double>(Search{Explored{smaller}, enough}.run().progress.states);
+    };
+    const double none = states_with(0);
+    const double one_can_be = states_with(1) / none;
+    double states = none;
+    for (int i = 0; i < bounds.extensions; ++i) states *= (one_can_be + i) / (i + 1);
+    for (int i = 0; i < bounds.internals; ++i) states *= one_can_be / (i + 1);
+    return states;
 }
 
 Exploration explore(const NamedBounds& world, const Limits& limits, const OnRound& on_round) {
-    const Explored model{world.bounds};
+    const Explored model{world.bounds, world.reductions};
     Search search{model, limits};
     const auto report = search.run(on_round);
     Exploration result{.name = world.name,
@@ -74,6 +98,21 @@ Exploration explore(const NamedBounds& world, const Limits& limits, const OnRoun
         result.violations.push_back(std::move(found));
     }
     return result;
+}
+
+void explore_liveness(const NamedBounds& world, Exploration& result) {
+    if (!result.complete || result.progress.states > most_states_for_liveness) return;
+    const auto described = [](const std::vector<std::uint16_t>& actions) {
+        std::vector<std::string> steps;
+        for (const std::uint16_t action : actions) steps.push_back(describe(action_of(action)));
+        return steps;
+    };
+    const Explored model{world.bounds, world.reductions};
+    const Liveness found = check_liveness(model, most_states_for_liveness);
+    result.liveness_checked = found.complete;
+    for (const Lasso& one : found.rounds) {
+        result.unanswered.push_back({described(one.way), described(one.round)});
+    }
 }
 
 std::vector<RuleIndex> never_fired(const std::vector<Exploration>& all, ProfileName profile) {

@@ -13,15 +13,25 @@ namespace hourglass::model::search {
 struct NamedBounds {
     std::string_view name;
     Bounds bounds;
+    Reductions reductions{};
 };
 
 // Small worlds that together fire every row that the profile allows.
 std::vector<NamedBounds> default_worlds(ProfileName profile);
 
+// A way to something that can go round for ever while a request is unanswered.
+struct EndlessRound {
+    std::vector<std::string> way;
+    std::vector<std::string> round;
+};
+
 struct Counterexample {
     RuleIndex rule;  // none: something unanswered is stuck
     std::vector<std::string> steps;
 };
+
+// Searching for requests that are never answered keeps the whole graph: no larger worlds than this.
+inline constexpr std::uint64_t most_states_for_liveness = 500'000;
 
 struct Exploration {
     std::string_view name;
@@ -29,11 +39,21 @@ struct Exploration {
     Progress progress;
     std::uint64_t deadlocks = 0;
     bool complete = false;
-    std::vector<Counterexample> violations;  // the shortest one, if any
+    std::vector<Counterexample> violations{};  // the shortest one, if any
+    bool liveness_checked = false;             // not if the world is too large for it
+    std::vector<EndlessRound> unanswered{};    // ways to go round for ever, the nearest, if any
     RuleSet fired;
 };
 
 Exploration explore(const NamedBounds& world, const Limits& limits, const OnRound& on_round = {});
+
+// Adds to an exploration that found nothing whether everything is answered some day.
+void explore_liveness(const NamedBounds& world, Exploration& result);
+
+// How many states a world may have: extensions are taken for independent, so that a world with n of
+// them has as many states as one without has, times the ways to spread n over what one can be.
+// Measured on the worlds with none and with one; tends to be too high.
+double estimated_states(const Bounds& bounds);
 
 // A rule whose row a profile's own settings never let fire.
 struct Unreachable {

@@ -91,7 +91,8 @@ public:
 
 private:
     static constexpr std::size_t shard_count = 64;
-    static constexpr std::size_t lane_count = 32;
+    static constexpr std::size_t lane_count = 128;
+    static constexpr std::uint64_t worth_sharing = 1024;  // states; less does one thread alone
     static constexpr std::uint32_t nobody = 0xffffffff;
 
     struct Chunk {
@@ -160,13 +161,16 @@ private:
     }
 
     void take_round(const std::vector<Chunk>& chunks, std::uint32_t depth) {
-        std::atomic<std::size_t> next_chunk{0};
-        crew_.run([&](std::size_t member) {
-            for (std::size_t i = next_chunk++; i < chunks.size(); i = next_chunk++) {
-                expand(workers_[member], chunks[i], lanes_[i]);
+        std::uint64_t states = 0;
+        for (const Chunk chunk : chunks) states += shards_[chunk.shard].level.size_of(chunk.block);
+        if (states < worth_sharing) {
+            for (std::size_t i = 0; i < chunks.size(); ++i) {
+                expand(workers_.front(), chunks[i], lanes_[i]);
             }
-        });
-        crew_.run([&](std::size_t member) { insert(member, chunks.size(), crew_.size()); });
+            insert(0, chunks.size(), 1);
+        } else {
+            share_round(chunks);
+        }
         for (std::size_t i = 0; i < chunks.size(); ++i) {
             progress_.waiting -= shards_[chunks[i].shard].level.size_of(chunks[i].block);
             progress_.generated += lanes_[i].generated;
@@ -178,6 +182,16 @@ private:
             lanes_[i].clear();
         }
         settle(depth + 1);
+    }
+
+    void share_round(const std::vector<Chunk>& chunks) {
+        std::atomic<std::size_t> next_chunk{0};
+        crew_.run([&](std::size_t member) {
+            for (std::size_t i = next_chunk++; i < chunks.size(); i = next_chunk++) {
+                expand(workers_[member], chunks[i], lanes_[i]);
+            }
+        });
+        crew_.run([&](std::size_t member) { insert(member, chunks.size(), crew_.size()); });
     }
 
     void expand(Model& model, Chunk chunk, detail::Lane& lane) {

@@ -81,6 +81,7 @@ private:
     template <class Try>
     void try_timers(const World& world, Try& attempt) const;
 
+    void forget(World& world) const;  // see forgetting.cpp
     Record event_of(const World& world, Action action) const;
     void count(World& world, Action action) const;
     void take(World& world, const Record& event, Effects& effects) const;

@@ -8,7 +8,9 @@ namespace hourglass::model::search {
 template <class Emit>
 void Explored::successors(const World& world, Emit emit) const {
     const auto attempt = [&](Action action) {
-        emit(after(world, action, effects_), number_of(action));
+        World next = after(world, action, effects_);
+        if (reductions_.memory == Memory::WhatMatters) forget(next);
+        emit(next, number_of(action));
     };
     try_requests(world, attempt);
     try_runtime(world, attempt);

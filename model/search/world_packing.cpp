@@ -3,7 +3,7 @@
 //
 // word 0, bits 0..23   what of the bounds was spent, as Budgets reads it
 // words 0..2           platform and watch
-// word 3               with Memory::Everything only: texts, and how answered invokes went
+// word 3               with Memory::Everything only: texts
 // then                 the extensions, two in a word
 //
 // Invokes are numbered by their distance to the latest one, generations by theirs to the present
@@ -125,11 +125,8 @@ void requests(Io& io, State& state) {
     io(state.bring_up.telling, 1);
     io(state.bring_up.inside_invoke, 1);
     io(state.init_error.present, 1);
-    bool fatal = static_cast<bool>(state.first_fatal_error);
-    io(fatal, 1);
     if constexpr (reads<Io>) {
         state.init_error.reply = state.init_error.present ? Reply::InitError : Reply{};
-        state.first_fatal_error = fatal ? known_text("Sandbox.Failure") : TextId{};
     }
 }
 
@@ -198,25 +195,21 @@ void Explored::everything(Io& io, AWorld& world) const {
     for (std::uint8_t slot = 0; slot < members(); ++slot) extension(io, world, slot);
 }
 
-// How invokes went; of those that were answered only if everything is to be remembered.
+// How invokes went, and texts.
 template <class Io, class AWorld>
 void Explored::memories(Io& io, AWorld& world) const {
-    const bool all = reductions_.memory == Memory::Everything;
     const unsigned latest = world.spent.invokes;
-    constexpr WatchedInvoke nothing{};
     if constexpr (reads<Io>) world.watch.invokes = {};
     for (unsigned number = latest; number > 0; --number) {
         auto& one = world.watch.invokes[number - 1];
-        auto kept = all || is_unanswered(one) ? one : nothing;
-        io(kept.accepted, 1);
-        io(kept.answered, 1);
-        io(kept.done, 1);
-        io(kept.responded, 1);
-        io(kept.given, 1);
-        if constexpr (reads<Io>) one = kept;
+        io(one.accepted, 1);
+        io(one.answered, 1);
+        io(one.done, 1);
+        io(one.responded, 1);
+        io(one.given, 1);
     }
     io.turn_word();
-    if (!all) return;
+    if (reductions_.memory == Memory::WhatMatters) return;
     auto& state = world.platform.state;
     io(state.first_fatal_error.value, 8);
     io(state.stop.reason.value, 8);
