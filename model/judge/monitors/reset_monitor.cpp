@@ -192,7 +192,8 @@ void ResetMonitor::check_registration(const Record& record, const CallFacts& cal
                                       const Scene& scene, Bench& bench) {
     const bool first = call.kind == Kind::RegisterCalled && !call.of_old_generation &&
                        !call.was_registered && scene.is_external(call.text);
-    if (!first || scene.stop().active) return;
+    const bool bad = (call.flags & subscribe_unknown) != 0;  // refused whenever it comes
+    if (!first || bad || scene.stop().active) return;
     bench.check("RST-07"_rule, code_of<Answer>(record) == Answer::Registered,
                 "{} cannot register after the reset: {}", text_of(scene, call.text),
                 name_of(code_of<Answer>(record)));
