@@ -35,6 +35,31 @@ const scenarios::Program& lifetime(const Lifetimes& lifetimes, std::size_t start
     return lifetimes[std::min(start, lifetimes.size() - 1)];
 }
 
+// What only a simulated world can do to them.
+Result<void> refuse_faults(const scenarios::Scenario& scenario) {
+    const std::string_view play_it = "Play it with --backend sim.";
+    if (scenarios::has_faults(scenario.world)) {
+        return model::failure(ErrorKind::Unsupported,
+                              "real processes have a network that loses, doubles and delays "
+                              "nothing, start when told to and are never suspended",
+                              std::string{play_it});
+    }
+    if (scenarios::has_step(scenario, scenarios::Op::OutliveKill)) {
+        return model::failure(ErrorKind::Unsupported, "a real process cannot outlive SIGKILL",
+                              std::string{play_it});
+    }
+    return {};
+}
+
+bool cannot_start(const scenarios::Program& program) {
+    return !program.steps.empty() && program.steps.front().op == scenarios::Op::NoExec;
+}
+
+// "" for one that cannot be started.
+std::string text_of(const scenarios::Program& program) {
+    return cannot_start(program) ? std::string{} : probe_text(program);
+}
+
 }  // namespace
 
 // The text of each start has the internal extensions' programs of that start appended.
@@ -46,6 +71,10 @@ ClientPlan::Part ClientPlan::scripted_runtime(const scenarios::Scenario& scenari
         starts = std::max(starts, script.lifetimes.size());
     }
     for (std::size_t start = 0; start < starts; ++start) {
+        if (cannot_start(lifetime(scenario.runtime, start))) {
+            part.lifetimes.emplace_back();
+            continue;
+        }
         std::string text = probe_text(lifetime(scenario.runtime, start));
         for (const ExtensionScript& script : scenario.extensions) {
             if (script.kind != ExtensionKind::Internal || script.lifetimes.empty()) continue;
@@ -106,7 +135,7 @@ Result<void> ClientPlan::choose_extensions(const scenarios::Scenario& scenario,
                         [&](const Part& part) { return part.name == script.name; });
         if (replaced) continue;
         Part part{.name = script.name, .argv = {}, .directory = {}, .lifetimes = {}};
-        for (const auto& program : script.lifetimes) part.lifetimes.push_back(probe_text(program));
+        for (const auto& program : script.lifetimes) part.lifetimes.push_back(text_of(program));
         if (part.lifetimes.empty()) part.lifetimes.push_back(probe_text({}));
         extensions_.push_back(std::move(part));
     }
@@ -121,6 +150,9 @@ Result<void> ClientPlan::choose_extensions(const scenarios::Scenario& scenario,
 
 Result<ClientPlan> ClientPlan::make(const scenarios::Scenario& scenario,
                                     const ClientChoice& choice) {
+    if (auto playable = refuse_faults(scenario); !playable) {
+        return tl::make_unexpected(playable.error());
+    }
     ClientPlan plan;
     plan.probe_ = choice.probe.string();
     if (auto checked = check_executable(plan.probe_, "the probe"); !checked) {
@@ -147,6 +179,9 @@ Command ClientPlan::next(Part& part, std::string_view role) const {
         return {.argv = part.argv, .environment = {}, .directory = part.directory};
     }
     const std::string& text = part.lifetimes[std::min(start, part.lifetimes.size() - 1)];
+    if (text.empty()) {
+        return {.argv = {probe_ + ".is-not-there"}, .environment = {}, .directory = {}};
+    }
     return {
         .argv = {probe_, std::string{role}, part.name, text}, .environment = {}, .directory = {}};
 }

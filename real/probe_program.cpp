@@ -8,6 +8,23 @@ namespace {
 using scenarios::Op;
 using scenarios::Step;
 
+char letter_of_fault(Op op) {
+    switch (op) {
+        case Op::RespondEmpty:
+            return 'Z';
+        case Op::RespondHalf:
+            return 'h';
+        case Op::Stop:
+            return 's';
+        case Op::SpawnChild:
+            return 'c';
+        case Op::SpawnEscapedChild:
+            return 'e';
+        default:
+            return '?';
+    }
+}
+
 char letter_of(Op op) {
     switch (op) {
         case Op::Work:
@@ -44,8 +61,9 @@ char letter_of(Op op) {
             return 'p';
         case Op::Repeat:
             return '@';
+        default:
+            return letter_of_fault(op);
     }
-    return '?';
 }
 
 std::string encoded(std::string_view text) {
@@ -64,7 +82,8 @@ std::string encoded(std::string_view text) {
 void append(std::string& out, std::string_view section, const std::vector<Step>& steps) {
     out += fmt::format("={}\n", section);
     for (const Step& step : steps) {
-        const std::int64_t number = step.op == Op::Work ? step.time.count() : step.number;
+        const bool timed = step.op == Op::Work || step.op == Op::Next;
+        const std::int64_t number = timed ? step.time.count() : step.number;
         out += fmt::format("{} {} {} {}\n", letter_of(step.op), number, step.events,
                            encoded(step.text));
     }

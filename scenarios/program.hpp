@@ -23,7 +23,7 @@ namespace hourglass::scenarios {
 
 enum class Op : std::uint8_t {
     Work,            // time: compute for so long
-    Next,            //
+    Next,            // time: how long it waits until it hangs up and goes on (0: for ever)
     Respond,         // post a response to the invoke it has; number = bytes (0: echo the event)
     RespondToLast,   // post a response to the invoke before that one (a late response)
     RespondUnknown,  // post a response with an id that was never given
@@ -39,13 +39,21 @@ enum class Op : std::uint8_t {
     IgnoreSigterm,   //
     Print,           // a line on stdout; text
     Repeat,          //
+    // faults of the world around a process
+    RespondEmpty,       // post a response without a body
+    RespondHalf,        // send half a response and hang up
+    NoExec,             // the program cannot be started; stands alone
+    Stop,               // stands still, as after SIGSTOP, until it is killed
+    OutliveKill,        // time: from now on it dies so long after SIGKILL only
+    SpawnChild,         // starts a child in its process group that does nothing
+    SpawnEscapedChild,  // likewise, in a session of its own
 };
 
 struct Step {
     Op op{};
     std::uint8_t events{};   // Register: subscription bits of model/trace/record.hpp
     std::int64_t number{};   // bytes or exit status
-    model::Duration time{};  // Work
+    model::Duration time{};  // Work, Next, OutliveKill
     std::string text;        // error type, line, or name to register under ("" for its own)
 
     bool operator==(const Step&) const = default;

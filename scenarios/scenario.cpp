@@ -2,7 +2,30 @@
 
 #include "model/base/expects.hpp"
 
+#include <algorithm>
+
 namespace hourglass::scenarios {
+
+bool has_faults(const World& world) {
+    const std::uint32_t permille = world.loss_permille + world.request_loss_permille +
+                                   world.double_permille + world.delay_permille +
+                                   world.start_failure_permille;
+    return permille > 0 || world.suspend_for > model::Duration::zero();
+}
+
+bool has_step(const Scenario& scenario, Op op) {
+    const auto in_steps = [op](const std::vector<Step>& steps) {
+        return std::ranges::find(steps, op, &Step::op) != steps.end();
+    };
+    const auto in_lifetimes = [&](const Lifetimes& lifetimes) {
+        return std::ranges::any_of(lifetimes, [&](const Program& one) {
+            return in_steps(one.steps) || in_steps(one.on_shutdown) || in_steps(one.on_sigterm);
+        });
+    };
+    return in_lifetimes(scenario.runtime) ||
+           std::ranges::any_of(scenario.extensions,
+                               [&](const auto& one) { return in_lifetimes(one.lifetimes); });
+}
 
 model::Setup setup_of(const Scenario& scenario, model::ProfileName profile, model::Texts& texts) {
     const Config& config = scenario.config;

@@ -75,13 +75,22 @@ struct Config {
     bool operator==(const Config&) const = default;
 };
 
-// Faults of the world; all off unless a scenario says so. Latencies are the simulator's.
+// Faults of the world; all off unless a scenario says so. Latencies are the simulator's, and so
+// are the faults (see has_faults): other worlds have their own.
 struct World {
     model::Duration latency_min = std::chrono::microseconds{50};  // of one message
     model::Duration latency_max = std::chrono::microseconds{150};
     model::Duration start_min = std::chrono::milliseconds{1};  // of starting a process
     model::Duration start_max = std::chrono::milliseconds{3};
     std::uint32_t loss_permille = 0;  // calls whose answer gets lost: the peer's connection closes
+    std::uint32_t request_loss_permille = 0;  // calls that get lost on their way: likewise
+    std::uint32_t double_permille = 0;        // calls that arrive twice; one answer is heard
+    std::uint32_t delay_permille = 0;         // messages that take `delay` longer
+    model::Duration delay = std::chrono::milliseconds{20};
+    std::uint32_t start_failure_permille = 0;  // processes that cannot be started
+    // The machine below the sandbox stands still: its processes, not the platform.
+    model::Duration suspend_at{};
+    model::Duration suspend_for{};  // 0: never
 
     bool operator==(const World&) const = default;
 };
@@ -99,10 +108,16 @@ struct Scenario {
     std::vector<ExtensionScript> extensions;  // external ones sorted by name, then internal
     std::vector<InvokerStep> invoker;
     std::vector<Expectation> expectations;
+    std::string defect;  // planted defect of the simulator that this finds, "" if none is named
     model::Duration horizon = std::chrono::seconds{60};  // no scenario takes longer
 
     bool operator==(const Scenario&) const = default;
 };
+
+// Whether the world loses, doubles or delays messages, fails starts or suspends the machine.
+bool has_faults(const World& world);
+// Whether some program has such a step.
+bool has_step(const Scenario& scenario, Op op);
 
 // What a platform is told of the scenario under a profile. Names are interned into `texts`.
 model::Setup setup_of(const Scenario& scenario, model::ProfileName profile, model::Texts& texts);

@@ -33,6 +33,7 @@ struct Actor {
     bool ignores_sigterm{};
     bool has_turned{};           // to on_sigterm
     bool is_doomed{};            // SIGKILL is on its way
+    bool stopped{};              // stands still until it is killed
     bool gone{};                 // its exit has been reported
     ActorIndex host{};           // itself, or the runtime that an internal extension lives in
     model::ProcessName process;  // of the host
@@ -43,6 +44,7 @@ struct Actor {
     model::Instant due{};   // of Starting and Working
     model::CallId call{};   // of Calling
     model::CallId hung_up_on{};
+    model::Duration outlives{};       // SIGKILL, for so long
     model::ProcessName identifier{};  // what registering gave; generation 0: not registered
     Task task{};
     Task last_task{};
@@ -62,7 +64,8 @@ struct Call {
     model::Instant arrival{};
     ActorIndex caller{};
     Stage stage{};
-    bool lost{};  // the answer will not come
+    bool lost{};       // the answer will not come
+    bool is_double{};  // of the call before it
 };
 
 }  // namespace hourglass::sim

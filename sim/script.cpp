@@ -119,6 +119,12 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
             "scenario " + scenario.name + " has no program for the runtime",
             "play it on the process backend with --runtime, or give the runtime a program");
     }
+    for (const Op op : {Op::SpawnChild, Op::SpawnEscapedChild}) {
+        if (!scenarios::has_step(scenario, op)) continue;
+        return model::failure(model::ErrorKind::Unsupported,
+                              "sim knows no processes below those of runtime and extensions",
+                              "Play it with --backend process.");
+    }
     Script script{.name = scenario.name, .path = scenario.path, .world = scenario.world};
     script.setup = scenarios::setup_of(scenario, profile, script.texts);
     add_roles(scenario, script);

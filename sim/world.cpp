@@ -68,8 +68,11 @@ void World::restart(std::uint64_t seed) {
     std::ranges::fill(starts_, 0);
     calls_.clear();
     last_payload_ = static_cast<std::uint32_t>(script_.payloads.size());
-    frozen_ = false;
+    frozen_ = suspended_ = false;
     held_back_.clear();
+    if (script_.world.suspend_for > model::Duration::zero()) {
+        enter(script_.world.suspend_at, {.deed = Deed::Suspend});
+    }
     describe_run();
 }
 
@@ -120,6 +123,12 @@ model::PayloadId World::payload(std::string_view bytes) {
     payloads.resize(last_payload_);
     payloads.emplace_back(bytes);
     return fresh_payload();
+}
+
+model::Duration World::message_delay(Actor& actor) {
+    const scenarios::World& world = script_.world;
+    const auto usual = actor.chance.between(world.latency_min, world.latency_max);
+    return chance_has_it(world.delay_permille) ? usual + world.delay : usual;
 }
 
 void World::note(Record observation) {
@@ -181,25 +190,54 @@ void World::happen(const Due& due) {
             return deliver_answer(due);
         case Deed::HangUp:
             return abandon(model::CallId{due.number});
+        case Deed::GiveUp:
+            if (stands_still()) return held_back_.push_back(due);
+            return give_up(due.actor, model::CallId{due.number});
         case Deed::Signal:
-            if (frozen_ && due.signal != model::Signal::Kill) return held_back_.push_back(due);
+            if (stands_still() && due.signal != model::Signal::Kill)
+                return held_back_.push_back(due);
             return take_signal(due.actor, due.signal);
         case Deed::Exit:
             return report_exit(due.actor);
+        case Deed::FailToStart:
+            return report_failed_start(due.actor);
+        case Deed::Suspend:
+            return suspend();
+        case Deed::Resume:
+            return resume();
     }
 }
 
 void World::freeze() {
-    if (frozen_) return;
+    stand_still();
     frozen_ = true;
-    frozen_at_ = now_;
+}
+
+void World::thaw() {
+    if (!frozen_) return;
+    frozen_ = false;
+    go_on();
+}
+
+void World::suspend() {
+    stand_still();
+    suspended_ = true;
+    enter(script_.world.suspend_for, {.deed = Deed::Resume});
+}
+
+void World::resume() {
+    suspended_ = false;
+    go_on();
+}
+
+void World::stand_still() {
+    if (!stands_still()) frozen_at_ = now_;
 }
 
 // What was being computed is due later by the time that the sandbox stood still, and what reached
 // it meanwhile is noticed now.
-void World::thaw() {
-    if (!frozen_) return;
-    frozen_ = false;
+void World::go_on() {
+    if (stands_still()) return;
     for (ActorIndex index = 0; index < actors_.size(); ++index) {
         Actor& actor = actors_[index];
         if (actor.activity != Activity::Starting && actor.activity != Activity::Working) continue;

@@ -57,12 +57,23 @@ public:
     model::Trace take_trace() { return std::move(trace_); }
 
 private:
-    enum class Deed : std::uint8_t { Wake, Request, Answer, HangUp, Signal, Exit };
+    enum class Deed : std::uint8_t {
+        Wake,
+        Request,
+        Answer,
+        HangUp,
+        GiveUp,
+        Signal,
+        Exit,
+        FailToStart,
+        Suspend,
+        Resume
+    };
 
     struct Due {
         Deed deed{};
         model::Signal signal{};  // of Signal
-        ActorIndex actor{};      // of Wake, Signal, Exit
+        ActorIndex actor{};      // of Wake, Signal, Exit, FailToStart, GiveUp
         std::uint32_t number{};  // of Wake: the wait; of the others: the call
     };
 
@@ -73,21 +84,33 @@ private:
     void happen(const Due& due);
     void freeze();
     void thaw();
+    void suspend();
+    void resume();
+    bool stands_still() const { return frozen_ || suspended_; }
+    void stand_still();
+    void go_on();
     void note(model::Record observation);
 
     // processes (world_processes.cpp)
     void start_process(const model::ProcessName& process);
+    bool fails_to_start(const Actor& leader);
+    void report_failed_start(ActorIndex host);
     void add_actor(const Role& role, const model::ProcessName& process, ActorIndex host);
     void send_signal(const model::ProcessName& process, model::Signal signal);
     void take_signal(ActorIndex index, model::Signal signal);
+    void linger(ActorIndex index);
     void turn_to_sigterm(ActorIndex index);
     void die(ActorIndex index, std::int64_t status, std::uint8_t flags);
     void report_exit(ActorIndex host);
     void note_survivors();
     void abandon(model::CallId id);
+    void abandon_doubles(ActorIndex host);
 
     // calls (world_calls.cpp)
-    void call(ActorIndex index, model::Record message);
+    void call(ActorIndex index, model::Record message, model::Duration patience = {});
+    void send_request(model::CallId id);
+    void double_request(model::CallId id);
+    void give_up(ActorIndex index, model::CallId id);
     void deliver_request(model::CallId id);
     void send_answer(const model::Record& answer);
     void deliver_answer(const Due& due);
@@ -106,8 +129,9 @@ private:
     void hang(Actor& actor);
 
     void enter(model::Duration delay, const Due& due) { agenda_.enter(now_ + delay, due); }
-    model::Duration message_delay(Actor& actor) {
-        return actor.chance.between(script_.world.latency_min, script_.world.latency_max);
+    model::Duration message_delay(Actor& actor);
+    bool chance_has_it(std::uint32_t permille) {
+        return permille > 0 && loss_chance_.happens(permille);
     }
     model::PayloadId fresh_payload() { return model::PayloadId{++last_payload_}; }
 
@@ -131,9 +155,10 @@ private:
     std::vector<Call> calls_;            // calls_[id - 1]
     std::uint32_t last_payload_ = 0;
 
-    bool frozen_ = false;
-    model::Instant frozen_at_{};
-    std::vector<Due> held_back_;  // what reached a frozen sandbox
+    bool frozen_ = false;         // by the platform
+    bool suspended_ = false;      // by the machine below
+    model::Instant frozen_at_{};  // or suspended, whichever came first
+    std::vector<Due> held_back_;  // what reached a sandbox that stood still
 };
 
 }  // namespace hourglass::sim

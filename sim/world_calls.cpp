@@ -1,6 +1,8 @@
 // Calls to the platform and its answers: messages that take time and may get lost.
 #include "sim/world.hpp"
 
+#include <algorithm>
+
 namespace hourglass::sim {
 
 using model::Answer;
@@ -25,16 +27,50 @@ model::Who who_of(const Actor& actor) {
 
 }  // namespace
 
-void World::call(ActorIndex index, Record message) {
+void World::call(ActorIndex index, Record message, model::Duration patience) {
     Actor& actor = actors_[index];
     const CallId id{static_cast<std::uint32_t>(calls_.size()) + 1};
     message.call = id;
     message.who = who_of(actor);
     actor.activity = Activity::Calling;
     actor.call = id;
-    const auto delay = message_delay(actor);
-    calls_.push_back({.message = message, .arrival = now_ + delay, .caller = index});
-    enter(delay, {.deed = Deed::Request, .number = id.value});
+    calls_.push_back({.message = message, .caller = index});
+    send_request(id);
+    if (chance_has_it(script_.world.double_permille)) double_request(id);
+    if (patience == model::Duration::zero()) return;
+    enter(patience, {.deed = Deed::GiveUp, .actor = index, .number = id.value});
+}
+
+// A request that gets lost breaks its connection.
+void World::send_request(CallId id) {
+    Call& call = call_of(id);
+    const auto delay = message_delay(actors_[call.caller]);
+    call.arrival = now_ + delay;
+    call.lost = chance_has_it(script_.world.request_loss_permille);
+    if (call.lost) call.stage = Call::Stage::Answered;
+    enter(delay, {.deed = call.lost ? Deed::Answer : Deed::Request, .number = id.value});
+}
+
+// What lies between sends the same once more. Nobody listens to that answer.
+void World::double_request(CallId id) {
+    Call again = call_of(id);
+    again.message.call = CallId{static_cast<std::uint32_t>(calls_.size()) + 1};
+    again.stage = Call::Stage::Sent;
+    again.is_double = true;
+    calls_.push_back(again);
+    send_request(again.message.call);
+}
+
+// The client closes the connection and goes on without an answer.
+void World::give_up(ActorIndex index, CallId id) {
+    Actor& actor = actors_[index];
+    if (actor.activity != Activity::Calling || actor.call != id) return;
+    actor.activity = Activity::Hanging;
+    actor.hung_up_on = id;
+    const auto earliest = call_of(id).arrival;
+    agenda_.enter(std::max(now_ + message_delay(actor), earliest),
+                  {.deed = Deed::HangUp, .number = id.value});
+    play(index);
 }
 
 void World::deliver_request(CallId id) {
@@ -54,8 +90,7 @@ void World::send_answer(const Record& answer) {
     call.stage = Call::Stage::Answered;
     call.message = answer;
     const bool closed = model::code_of<Answer>(answer) == Answer::ConnectionClosed;
-    const bool faulty = script_.world.loss_permille > 0;
-    call.lost = closed || (faulty && loss_chance_.happens(script_.world.loss_permille));
+    call.lost = closed || chance_has_it(script_.world.loss_permille);
     enter(message_delay(actors_[call.caller]), {.deed = Deed::Answer, .number = answer.call.value});
 }
 
@@ -63,7 +98,7 @@ void World::deliver_answer(const Due& due) {
     Call& call = call_of(CallId{due.number});
     const ActorIndex index = call.caller;
     const Actor& actor = actors_[index];
-    if (frozen_ && actor.alive()) return held_back_.push_back(due);
+    if (stands_still() && actor.alive()) return held_back_.push_back(due);
     call.stage = Call::Stage::Over;
     const bool listens = actor.activity == Activity::Calling && actor.call.value == due.number;
     const Record answer = call.message;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 namespace hourglass::sim {
@@ -26,6 +27,13 @@ void World::start_process(const ProcessName& process) {
     }
     EXPECTS(actors_.size() > host, "the platform starts only processes of the scenario");
     Actor& leader = actors_[host];
+    if (fails_to_start(leader)) {
+        for (ActorIndex one = host; one < actors_.size(); ++one) {
+            actors_[one].activity = Activity::Dead;
+            actors_[one].gone = true;
+        }
+        return enter({}, {.deed = Deed::FailToStart, .actor = host});
+    }
     const auto begin = leader.chance.between(script_.world.start_min, script_.world.start_max);
     note({.generation = process.generation,
           .kind = Kind::ProcessStarted,
@@ -34,6 +42,22 @@ void World::start_process(const ProcessName& process) {
     for (ActorIndex index = host; index < actors_.size(); ++index) {
         wait(index, Activity::Starting, begin);
     }
+}
+
+bool World::fails_to_start(const Actor& leader) {
+    const bool named = script_.instructions[leader.place].op == scenarios::Op::NoExec;
+    const std::uint32_t permille = script_.world.start_failure_permille;
+    return named || (permille > 0 && process_chance_.happens(permille));
+}
+
+void World::report_failed_start(ActorIndex host) {
+    const Actor& leader = actors_[host];
+    step({.at = now_,
+          .amount = ENOENT,
+          .generation = leader.process.generation,
+          .kind = Kind::ProcessStartFailed,
+          .who = leader.process.who,
+          .slot = leader.process.slot});
 }
 
 void World::add_actor(const Role& role, const ProcessName& process, ActorIndex host) {
@@ -65,11 +89,25 @@ void World::take_signal(ActorIndex index, Signal signal) {
     Actor& actor = actors_[index];
     if (!actor.alive()) return;
     const auto number = static_cast<std::int64_t>(signal);
-    if (signal == Signal::Kill) return die(index, number, model::exited_by_signal);
-    if (actor.ignores_sigterm || actor.has_turned) return;
+    if (signal == Signal::Kill) {
+        if (actor.outlives == model::Duration::zero()) {
+            return die(index, number, model::exited_by_signal);
+        }
+        return linger(index);
+    }
+    if (actor.ignores_sigterm || actor.has_turned || actor.stopped) return;
     const bool begun = actor.activity != Activity::Starting;
     if (begun && actor.life->on_sigterm) return turn_to_sigterm(index);
     die(index, number, model::exited_by_signal);
+}
+
+// It stands still in a system call that does not return yet, and dies then.
+void World::linger(ActorIndex index) {
+    for (Actor& one : actors_) {
+        if (one.host == index && one.alive()) one.activity = Activity::Hanging;
+    }
+    const auto rest = std::exchange(actors_[index].outlives, model::Duration{});
+    enter(rest, {.deed = Deed::Signal, .signal = Signal::Kill, .actor = index});
 }
 
 // Whatever it was doing is over; a call that it waited for is hung up.
@@ -107,6 +145,7 @@ void World::report_exit(ActorIndex host) {
         abandon(hung_up_on);
         abandon(call);
     }
+    abandon_doubles(host);
     const Actor& leader = actors_[host];
     step({.at = now_,
           .amount = leader.exit_status,
@@ -127,6 +166,14 @@ void World::note_survivors() {
                                        runtime ? "runtime" : "extension", actor.process.slot,
                                        actor.process.generation)),
               .kind = Kind::Leak});
+    }
+}
+
+void World::abandon_doubles(ActorIndex host) {
+    if (script_.world.double_permille == 0) return;
+    for (std::size_t place = 0; place < calls_.size(); ++place) {
+        const bool is_its = actors_[calls_[place].caller].host == host;
+        if (calls_[place].is_double && is_its) abandon(calls_[place].message.call);
     }
 }
 

@@ -29,7 +29,7 @@ void World::wait(ActorIndex index, Activity activity, model::Duration time) {
 void World::wake(ActorIndex index, std::uint32_t wait_number) {
     const Actor& actor = actors_[index];
     const bool waits = actor.activity == Activity::Starting || actor.activity == Activity::Working;
-    if (frozen_ || !waits || actor.waits != wait_number) return;  // thaw() enters it again
+    if (stands_still() || !waits || actor.waits != wait_number) return;  // thaw() enters it again
     play(index);
 }
 
@@ -59,6 +59,13 @@ bool World::perform(ActorIndex index, const Instruction& instruction) {
         case Op::Hang:
             hang(actor);
             return false;
+        case Op::Stop:
+            actor.stopped = true;
+            hang(actor);
+            return false;
+        case Op::OutliveKill:
+            actor.outlives = instruction.time;
+            return true;
         case Op::IgnoreSigterm:
             actor.ignores_sigterm = true;
             return true;
@@ -103,6 +110,14 @@ bool World::post(ActorIndex index, const Instruction& instruction) {
         case Op::Respond:
             message = response_to(actor.task, instruction);
             break;
+        case Op::RespondEmpty:
+            message = {.invoke = actor.task.invoke,
+                       .payload = fresh_payload(),
+                       .kind = Kind::ResponsePosted};
+            break;
+        case Op::RespondHalf:  // no request to the platform, but it takes as long
+            wait(index, Activity::Working, message_delay(actors_[index]));
+            return false;
         case Op::RespondToLast:
             message = response_to(actor.last_task, instruction);
             break;
@@ -131,7 +146,7 @@ bool World::post(ActorIndex index, const Instruction& instruction) {
             return true;
     }
     message.generation = actor.process.generation;
-    call(index, message);
+    call(index, message, instruction.op == Op::Next ? instruction.time : model::Duration{});
     return false;
 }
 
@@ -160,7 +175,7 @@ bool World::post_extension(ActorIndex index, const Instruction& instruction) {
         default:
             return true;
     }
-    call(index, message);
+    call(index, message, instruction.op == Op::Next ? instruction.time : model::Duration{});
     return false;
 }
 

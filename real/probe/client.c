@@ -74,7 +74,8 @@ static int send_request(struct client* client, const struct request* request) {
     struct bytes first = {head, (size_t)length};
     if (!request->filler) return send_pieces(client->fd, first, request->body);
     if (filler[0] == 0) memset(filler, 'x', sizeof filler);
-    for (size_t left = request->filler; left > 0;) {
+    const size_t kept = request->half ? request->filler / 2 : 0;
+    for (size_t left = request->filler - kept; left > 0;) {
         const size_t now = left < sizeof filler ? left : sizeof filler;
         if (!send_pieces(client->fd, first, (struct bytes){filler, now})) return 0;
         first.size = 0;
@@ -177,10 +178,18 @@ static struct answer read_answer(struct client* client) {
     return answer;
 }
 
+// How long a read may wait, 0: for ever.
+static void be_patient(struct client* client, long long nanoseconds) {
+    const struct timeval time = {nanoseconds / 1000000000, nanoseconds % 1000000000 / 1000};
+    setsockopt(client->fd, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+}
+
 struct answer client_call(struct client* client, const struct request* request) {
     if (!connect_if_needed(client)) return (struct answer){0};
     struct answer answer = {0};
-    if (send_request(client, request)) answer = read_answer(client);
+    if (request->patience) be_patient(client, request->patience);
+    if (send_request(client, request) && !request->half) answer = read_answer(client);
+    if (request->patience && client->fd >= 0) be_patient(client, 0);
     if (answer.status == 0) client_close(client);
     return answer;
 }

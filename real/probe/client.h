@@ -22,7 +22,9 @@ struct request {
     const char* head;  // request line and headers, without Host, Content-Length and the blank line
     int has_body;
     struct bytes body;
-    size_t filler;  // a body of so many 'x' instead
+    size_t filler;       // a body of so many 'x' instead
+    long long patience;  // nanoseconds after which it hangs up; 0: never
+    int half;            // sends the head and half of the filler, and hangs up
 };
 
 struct answer {

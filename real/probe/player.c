@@ -63,8 +63,8 @@ static void print(const char* line) {
     if (write(STDOUT_FILENO, out, (size_t)length) < 0) return;
 }
 
-static struct answer get(struct player* player, const char* head) {
-    const struct request request = {.head = head};
+static struct answer get(struct player* player, const char* head, long long patience) {
+    const struct request request = {.head = head, .patience = patience};
     return client_call(&player->client, &request);
 }
 
@@ -82,14 +82,20 @@ static void take_invoke(struct player* player, const struct answer* answer) {
     memcpy(player->event, answer->body.data, player->event_size);
 }
 
-static void runtime_next(struct player* player) {
-    const struct answer answer = get(player, "GET " RUNTIME_API "invocation/next" COMMON);
-    if (answer.status != 200) hang();
-    take_invoke(player, &answer);
+// Whoever hung up goes on; whoever was refused hangs.
+static int has_event(const struct answer* answer, long long patience) {
+    if (answer->status == 200) return 1;
+    if (answer->status != 0 || patience == 0) hang();
+    return 0;
+}
+
+static void runtime_next(struct player* player, long long patience) {
+    const struct answer answer = get(player, "GET " RUNTIME_API "invocation/next" COMMON, patience);
+    if (has_event(&answer, patience)) take_invoke(player, &answer);
 }
 
 static void restore_next(struct player* player) {
-    const struct answer answer = get(player, "GET " RUNTIME_API "restore/next" COMMON);
+    const struct answer answer = get(player, "GET " RUNTIME_API "restore/next" COMMON, 0);
     if (answer.status != 200) hang();
 }
 
@@ -100,6 +106,32 @@ static void post_response(struct player* player, const char* id, long long size)
     struct request request = {.head = head, .has_body = 1, .filler = (size_t)size};
     if (size == 0) request.body = (struct bytes){player->event, player->event_size};
     client_call(&player->client, &request);
+}
+
+static void post_nothing(struct player* player) {
+    char head[512];
+    snprintf(head, sizeof head, "POST " RUNTIME_API "invocation/%s/response" COMMON,
+             player->invoke[0] ? player->invoke : unknown_id);
+    post(player, head, (struct bytes){"", 0});
+}
+
+static void post_half(struct player* player) {
+    char head[512];
+    snprintf(head, sizeof head, "POST " RUNTIME_API "invocation/%s/response" COMMON,
+             player->invoke[0] ? player->invoke : unknown_id);
+    const struct request request = {.head = head, .has_body = 1, .filler = 1000, .half = 1};
+    client_call(&player->client, &request);
+}
+
+// A child that does nothing until it is killed.
+static void spawn_child(int escapes) {
+    if (fork() != 0) return;
+    for (int i = 0; i < max_programs; ++i) {
+        if (players[i].program) client_close(&players[i].client);
+    }
+    signal(SIGTERM, SIG_DFL);
+    if (escapes) setsid();
+    hang();
 }
 
 // Posts an error of `type` to `path`, which begins after the host.
@@ -157,13 +189,13 @@ static void register_extension(struct player* player, const struct step* step) {
 
 static void run(struct player* player, const struct step* steps);
 
-static void extension_next(struct player* player) {
+static void extension_next(struct player* player, long long patience) {
     char head[512];
     snprintf(head, sizeof head,
              "GET " EXTENSION_API "event/next" COMMON "Lambda-Extension-Identifier: %s\r\n",
              player->identifier[0] ? player->identifier : unknown_id);
-    const struct answer answer = get(player, head);
-    if (answer.status != 200) hang();
+    const struct answer answer = get(player, head, patience);
+    if (!has_event(&answer, patience)) return;
     static const char shutdown[] = "\"eventType\":\"SHUTDOWN\"";
     if (!memmem(answer.body.data, answer.body.size, shutdown, sizeof shutdown - 1)) return;
     const struct step* steps = player->program->on_shutdown;
@@ -176,7 +208,7 @@ static void extension_next(struct player* player) {
 static void call_as_runtime(struct player* player, const struct step* step) {
     switch (step->op) {
         case 'N':
-            runtime_next(player);
+            runtime_next(player, step->number);
             return;
         case 'R':
             post_response(player, player->invoke, step->number);
@@ -186,6 +218,12 @@ static void call_as_runtime(struct player* player, const struct step* step) {
             return;
         case 'U':
             post_response(player, unknown_id, step->number);
+            return;
+        case 'Z':
+            post_nothing(player);
+            return;
+        case 'h':
+            post_half(player);
             return;
         case 'E':
             invocation_error(player, step->text);
@@ -208,7 +246,7 @@ static void call_as_runtime(struct player* player, const struct step* step) {
 static void call_as_extension(struct player* player, const struct step* step) {
     switch (step->op) {
         case 'N':
-            extension_next(player);
+            extension_next(player, step->number);
             return;
         case 'G':
             register_extension(player, step);
@@ -248,6 +286,13 @@ static void run(struct player* player, const struct step* steps) {
                 hang();
             case 'S':
                 ignore_sigterm(player);
+                break;
+            case 's':
+                kill(getpid(), SIGSTOP);
+                hang();
+            case 'c':
+            case 'e':
+                spawn_child(step->op == 'e');
                 break;
             case 'p':
                 print(step->text);

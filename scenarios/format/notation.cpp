@@ -83,7 +83,8 @@ Result<void> read_bytes(const StepForm& form, std::string_view operand, Step& st
     if (!bytes || rest != "bytes" || *bytes < 1 || *bytes > max_response_bytes) {
         return bad_operand(
             form, operand,
-            fmt::format("nothing, \"to last\", \"unknown\" or 1 to {} bytes", max_response_bytes));
+            fmt::format("nothing, \"to last\", \"unknown\", \"empty\", \"half\" or 1 to {} bytes",
+                        max_response_bytes));
     }
     step.number = *bytes;
     return {};
@@ -106,6 +107,20 @@ Result<void> read_events(const StepForm& form, std::string_view operand, Step& s
     return {};
 }
 
+// "for 20ms", or nothing.
+Result<void> read_patience(const StepForm& form, std::string_view operand, Step& step) {
+    if (operand.empty()) return {};
+    std::string_view rest = operand;
+    if (take_word(rest) != "for") return bad_operand(form, operand, "nothing or \"for 20ms\"");
+    const auto time = model::parse_duration(rest, step_durations);
+    if (!time) return tl::make_unexpected(time.error());
+    if (*time == model::Duration::zero()) {
+        return bad_operand(form, operand, "a time that is longer than 0");
+    }
+    step.time = *time;
+    return {};
+}
+
 Result<void> read_operand(const StepForm& form, std::string_view operand, Step& step) {
     switch (form.operand) {
         case Operand::None:
@@ -117,6 +132,8 @@ Result<void> read_operand(const StepForm& form, std::string_view operand, Step& 
             step.time = *time;
             return {};
         }
+        case Operand::Patience:
+            return read_patience(form, operand, step);
         case Operand::Bytes:
             return read_bytes(form, operand, step);
         case Operand::Type:
@@ -155,6 +172,10 @@ std::string operand_text(const StepForm& form, const Step& step) {
             return "";
         case Operand::Duration:
             return ' ' + model::write_duration(step.time);
+        case Operand::Patience:
+            return step.time == model::Duration::zero()
+                       ? ""
+                       : " for " + model::write_duration(step.time);
         case Operand::Bytes:
             return step.number == 0 ? "" : fmt::format(" {} bytes", step.number);
         case Operand::Type:

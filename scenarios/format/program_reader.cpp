@@ -2,6 +2,8 @@
 #include "scenarios/format/notation.hpp"
 #include "scenarios/format/reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace hourglass::scenarios {
@@ -29,6 +31,12 @@ void check_repeat(const JsonValue& value, const std::vector<Step>& steps, Repeat
     }
 }
 
+void check_no_exec(const JsonValue& value, const std::vector<Step>& steps) {
+    if (steps.size() == 1 || std::ranges::find(steps, Op::NoExec, &Step::op) == steps.end()) return;
+    value.complain("\"no_exec\" stands beside other steps, which are never played",
+                   "let it stand alone: [\"no_exec\"]");
+}
+
 void read_steps(const JsonValue& value, Role who, Repeats repeats, std::vector<Step>& steps) {
     if (!value.json().is_array()) return value.expected(list_of_steps);
     for (std::size_t i = 0; i < value.json().size(); ++i) {
@@ -40,6 +48,7 @@ void read_steps(const JsonValue& value, Role who, Repeats repeats, std::vector<S
         steps.push_back(*step);
     }
     check_repeat(value, steps, repeats);
+    check_no_exec(value, steps);
 }
 
 void read_program(const JsonValue& value, Role who, Program& program) {
@@ -55,6 +64,24 @@ void read_program(const JsonValue& value, Role who, Program& program) {
         read_steps(*steps, who, Repeats::Refused, program.on_sigterm);
     }
     object.finish();
+}
+
+// What only a process can do.
+void check_kind(ObjectReader& object, const ExtensionScript& extension) {
+    if (extension.kind == ExtensionKind::External) return;
+    for (const Program& program : extension.lifetimes) {
+        for (const Step& step : program.steps) {
+            const bool of_process = step.op == Op::NoExec || step.op == Op::Stop ||
+                                    step.op == Op::OutliveKill || step.op == Op::SpawnChild ||
+                                    step.op == Op::SpawnEscapedChild;
+            if (!of_process) continue;
+            const auto kind = object.find("kind");
+            return kind->complain(fmt::format("an internal extension is no process and cannot "
+                                              "play \"{}\"",
+                                              write_step(step)),
+                                  "give the step to the runtime or an external extension");
+        }
+    }
 }
 
 }  // namespace
@@ -81,6 +108,7 @@ void read_value(const JsonValue& value, ExtensionScript& extension) {
         read_lifetimes(*program, Role::Extension, extension.lifetimes);
     }
     object.finish();
+    check_kind(object, extension);
     if (const auto name = object.find("name"); name && !is_file_name(extension.name)) {
         name->complain("is no name of a file",
                        "use letters, digits, dots, dashes and underscores, at most 127 of them");

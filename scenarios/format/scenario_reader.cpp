@@ -161,6 +161,21 @@ void read_span(const JsonValue& value, model::Duration& least, model::Duration& 
     if (least > most) value.complain("the least is more than the most", "swap them");
 }
 
+void read_permille(ObjectReader& object, std::string_view name, std::uint32_t& permille) {
+    if (const auto value = object.find(name)) {
+        permille = static_cast<std::uint32_t>(model::read_whole(*value, 0, 1000));
+    }
+}
+
+// [at, how long]
+void read_suspension(const JsonValue& value, World& world) {
+    if (!value.json().is_array() || value.json().size() != 2) {
+        return value.expected("when and for how long, such as [\"500ms\", \"2s\"]");
+    }
+    world.suspend_at = model::read_duration(value.element(0), step_durations);
+    world.suspend_for = model::read_duration(value.element(1), latencies);
+}
+
 void read_environment(ObjectReader& object, Config& config) {
     const auto environment = object.find("environment");
     if (!environment) return;
@@ -211,9 +226,15 @@ void read_value(const JsonValue& value, World& world) {
     if (const auto span = object.find("start")) {
         read_span(*span, world.start_min, world.start_max);
     }
-    if (const auto loss = object.find("loss_permille")) {
-        world.loss_permille = static_cast<std::uint32_t>(model::read_whole(*loss, 0, 1000));
+    read_permille(object, "loss_permille", world.loss_permille);
+    read_permille(object, "request_loss_permille", world.request_loss_permille);
+    read_permille(object, "double_permille", world.double_permille);
+    read_permille(object, "delay_permille", world.delay_permille);
+    if (const auto delay = object.find("delay")) {
+        world.delay = model::read_duration(*delay, latencies);
     }
+    read_permille(object, "start_failure_permille", world.start_failure_permille);
+    if (const auto suspend = object.find("suspend")) read_suspension(*suspend, world);
     object.finish();
 }
 
@@ -237,6 +258,12 @@ void read_value(const JsonValue& value, Scenario& scenario) {
     }
     read_invoker(object, scenario);
     read_expectations(object, scenario);
+    if (const auto defect = object.find("defect")) {
+        model::read_value(*defect, scenario.defect);
+        if (!is_kebab(scenario.defect)) {
+            defect->complain("is no name of a defect", "see `hourglass list defects`");
+        }
+    }
     if (const auto horizon = object.find("horizon")) {
         scenario.horizon = model::read_duration(*horizon, horizons);
     }

@@ -11,13 +11,15 @@
 namespace hourglass::scenarios {
 
 // What follows the word of a step.
-enum class Operand : std::uint8_t { None, Duration, Bytes, Type, Events, Status, Text };
+enum class Operand : std::uint8_t { None, Duration, Patience, Bytes, Type, Events, Status, Text };
 
 // What may stand after the word, with the space before it.
 constexpr std::string_view example_of(Operand operand) {
     switch (operand) {
         case Operand::Duration:
             return " 20ms";
+        case Operand::Patience:
+            return " for 20ms";
         case Operand::Bytes:
             return " 100 bytes";
         case Operand::Type:
@@ -46,7 +48,7 @@ struct StepForm {
 
 inline constexpr std::array step_forms{
     StepForm{"work", Op::Work, Operand::Duration, Role::Either},
-    StepForm{"next", Op::Next, Operand::None, Role::Either},
+    StepForm{"next", Op::Next, Operand::Patience, Role::Either},
     StepForm{"respond", Op::Respond, Operand::Bytes, Role::Runtime},
     StepForm{"respond to last", Op::RespondToLast, Operand::None, Role::Runtime},
     StepForm{"respond unknown", Op::RespondUnknown, Operand::None, Role::Runtime},
@@ -62,6 +64,13 @@ inline constexpr std::array step_forms{
     StepForm{"ignore_sigterm", Op::IgnoreSigterm, Operand::None, Role::Either},
     StepForm{"print", Op::Print, Operand::Text, Role::Either},
     StepForm{"repeat", Op::Repeat, Operand::None, Role::Either},
+    StepForm{"respond empty", Op::RespondEmpty, Operand::None, Role::Runtime},
+    StepForm{"respond half", Op::RespondHalf, Operand::None, Role::Runtime},
+    StepForm{"no_exec", Op::NoExec, Operand::None, Role::Either},
+    StepForm{"stop", Op::Stop, Operand::None, Role::Either},
+    StepForm{"outlive_kill", Op::OutliveKill, Operand::Duration, Role::Either},
+    StepForm{"spawn child", Op::SpawnChild, Operand::None, Role::Either},
+    StepForm{"spawn escaped child", Op::SpawnEscapedChild, Operand::None, Role::Either},
 };
 
 inline constexpr std::array event_words{

@@ -74,7 +74,18 @@ Out world_of(const World& world) {
     if (world.start_min != usual.start_min || world.start_max != usual.start_max) {
         object["start"] = span_of(world.start_min, world.start_max);
     }
-    if (world.loss_permille != 0) object["loss_permille"] = world.loss_permille;
+    const auto permille = [&object](const char* name, std::uint32_t value) {
+        if (value != 0) object[name] = value;
+    };
+    permille("loss_permille", world.loss_permille);
+    permille("request_loss_permille", world.request_loss_permille);
+    permille("double_permille", world.double_permille);
+    permille("delay_permille", world.delay_permille);
+    if (world.delay != usual.delay) object["delay"] = model::write_duration(world.delay);
+    permille("start_failure_permille", world.start_failure_permille);
+    if (world.suspend_for != usual.suspend_for) {
+        object["suspend"] = span_of(world.suspend_at, world.suspend_for);
+    }
     return object;
 }
 
@@ -156,6 +167,7 @@ std::string write_scenario(const Scenario& scenario) {
     add_unless_empty(json, "extensions", extensions_of(scenario));
     json["invoker"] = invoker_of(scenario);
     add_unless_empty(json, "expect", expectations_of(scenario));
+    if (!scenario.defect.empty()) json["defect"] = scenario.defect;
     json["horizon"] = model::write_duration(scenario.horizon);
     // Bytes that are no UTF-8 are replaced: a JSON text cannot hold them.
     return json.dump(2, ' ', false, Out::error_handler_t::replace) + '\n';

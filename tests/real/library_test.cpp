@@ -53,6 +53,11 @@ TEST_P(LibraryOnProcesses, ComesOutAsExpectedAndLeavesNothing) {
     ASSERT_TRUE(scenario) << scenario.error().message;
     if (scenario->runtime.empty()) GTEST_SKIP() << "needs somebody's own runtime";
 
+    if (scenarios::has_faults(scenario->world) ||
+        scenarios::has_step(*scenario, scenarios::Op::OutliveKill)) {
+        GTEST_SKIP() << "needs a world that has such faults";
+    }
+
     for (const model::ProfileName profile : scenario->profiles) expect_as_said(*scenario, profile);
 }
 

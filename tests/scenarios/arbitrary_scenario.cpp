@@ -33,6 +33,12 @@ auto one_of(const Words& words) {
     return words[static_cast<std::size_t>(below(static_cast<int>(words.size())))].value;
 }
 
+// What an internal extension cannot do.
+bool is_fault_of_process(Op op) {
+    return op == Op::Stop || op == Op::OutliveKill || op == Op::SpawnChild ||
+           op == Op::SpawnEscapedChild;
+}
+
 }  // namespace
 
 model::Duration Arbitrary::duration(int most_ms) {
@@ -52,10 +58,12 @@ Step Arbitrary::step(bool runtime) {
     StepForm form{};
     do {
         form = step_forms.at(static_cast<std::size_t>(below(step_forms.size())));
-    } while (!may_take(runtime ? Role::Runtime : Role::Extension, form) || form.op == Op::Repeat);
+    } while (!may_take(runtime ? Role::Runtime : Role::Extension, form) || form.op == Op::Repeat ||
+             (!runtime && is_fault_of_process(form.op)) || form.op == Op::NoExec);
     Step step;
     step.op = form.op;
     if (form.operand == Operand::Duration) step.time = duration(1000);
+    if (form.operand == Operand::Patience) step.time = duration(2);
     if (form.operand == Operand::Bytes) step.number = below(10'000'000);
     if (form.operand == Operand::Status) step.number = below(256);
     if (form.operand == Operand::Type) step.text = word();
@@ -118,7 +126,16 @@ void Arbitrary::fill(World& world) {
     world.latency_max = world.latency_min + microseconds{below(100)};
     world.start_min = microseconds{1 + below(100)};
     world.start_max = world.start_min + microseconds{below(100)};
-    world.loss_permille = static_cast<std::uint32_t>(below(1001));
+    const auto permille = [] { return static_cast<std::uint32_t>(below(1001)); };
+    world.loss_permille = permille();
+    world.request_loss_permille = permille();
+    world.double_permille = permille();
+    world.delay_permille = permille();
+    world.delay = microseconds{1 + below(100)};
+    world.start_failure_permille = permille();
+    if (below(2) == 0) return;
+    world.suspend_at = microseconds{below(100)};
+    world.suspend_for = microseconds{1 + below(100)};
 }
 
 void Arbitrary::add_runtime(Scenario& scenario) {
@@ -173,6 +190,7 @@ Scenario Arbitrary::scenario() {
     add_extensions(scenario);
     for (int i = 1 + below(5); i > 0; --i) scenario.invoker.push_back(invoker_step());
     add_expectations(scenario);
+    if (below(2) == 0) scenario.defect = of_letters("ab09", 8);
     scenario.horizon = std::chrono::milliseconds{1 + below(100'000)};
     return scenario;
 }

@@ -94,7 +94,9 @@ TEST_F(LibraryTest, LeavesTimeBetweenRacingInstants) {
         const model::Duration timeout = scenario.config.function_timeout;
         EXPECT_TRUE(timeout == 0ms || timeout >= 200ms) << scenario.name;
         EXPECT_GE(scenario.config.init_limit.value_or(1s), 200ms) << scenario.name;
-        EXPECT_LE(scenario.horizon, 20s) << scenario.name;
+        // Nobody waits for what is played in virtual time alone.
+        const bool real = !has_faults(scenario.world) && !has_step(scenario, Op::OutliveKill);
+        EXPECT_LE(scenario.horizon, real ? 20s : 60s) << scenario.name;
     }
 }
 

@@ -109,6 +109,17 @@ const std::vector complaints{
        "docs"),
     of("world", R"({"loss_permille": 1001})",
        "$.world.loss_permille: expected a whole number from 0 to 1000", "docs"),
+    of("world", R"({"suspend": ["1s"]})", "$.world.suspend: expected when and for how long",
+       "500ms"),
+    of("world", R"({"double_permille": -1})",
+       "$.world.double_permille: expected a whole number from 0 to 1000", "docs"),
+    of("runtime", R"(["next for 0"])", "\"next\" is followed by a time that is longer than 0",
+       "next for 20ms"),
+    of("runtime", R"(["next until 1s"])", "\"next\" is followed by nothing or", "next for 20ms"),
+    of("runtime", R"(["no_exec", "next"])", "\"no_exec\" stands beside other steps",
+       "let it stand alone"),
+    of("extensions", R"([{"name": "a", "kind": "internal", "program": ["stop"]}])",
+       "an internal extension is no process and cannot play \"stop\"", "external"),
     of("horizon", R"("0")", "$.horizon: expected a duration from 1ms", "docs"),
 };
 

@@ -38,6 +38,8 @@ protected:
         ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
         scenario_ = *std::move(loaded);
         if (scenario_.runtime.empty()) GTEST_SKIP() << "needs somebody's own runtime";
+        const auto script = script_of(scenario_, scenario_.profiles.front());
+        if (!script) GTEST_SKIP() << script.error().message;
     }
 
     Scenario scenario_;
