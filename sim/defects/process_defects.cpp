@@ -55,6 +55,39 @@ bool grant_every_reservation(Witness&, Record& effect, Effects&) {
     return true;
 }
 
+bool swallow_abandoned(Witness&, Event& event, Effects&) {
+    return event.kind != Kind::CallAbandoned;
+}
+
+bool exit_of_any_generation(Witness& witness, Event& event, Effects&) {
+    if (event.kind == Kind::ProcessExited) event.generation = witness.generation;
+    return true;
+}
+
+// The start is tried again and then counts as failed.
+bool start_again(Witness& witness, Event& event, Effects& effects) {
+    if (event.kind != Kind::ProcessStartFailed || witness.done) return true;
+    witness.done = true;
+    effects.push({.at = event.at,
+                  .generation = event.generation,
+                  .kind = Kind::ProcessStart,
+                  .who = event.who,
+                  .slot = event.slot});
+    return true;
+}
+
+bool failed_start_is_exit(Witness&, Record& effect, Effects&) {
+    const bool over = effect.kind == Kind::InitDone || effect.kind == Kind::InvokeDone;
+    if (!over) return true;
+    if (effect.text == known_text("Runtime.InvalidEntrypoint")) {
+        effect.text = known_text("Runtime.ExitError");
+    }
+    if (effect.text == known_text("Extension.LaunchError")) {
+        effect.text = known_text("Extension.Crash");
+    }
+    return true;
+}
+
 bool keep_silent_afterwards(Witness& witness, Record& effect, Effects&) {
     return !answered_already(witness, effect);
 }
@@ -106,6 +139,26 @@ constexpr std::array family{
            .report = "aws/aws-lambda-runtime-interface-emulator#97",
            .rules = "INV-01",
            .gives = grant_every_reservation},
+    Defect{.name = "abandoned-poll-gets-event",
+           .about = "An event goes to a poll that its client has given up, and is lost.",
+           .report = "Nike-Inc/hal#54",
+           .rules = "INV-36",
+           .takes = swallow_abandoned},
+    Defect{.name = "old-exit-cancels",
+           .about = "The exit of an older generation's process fails what is under way.",
+           .report = "floci-io/floci#485",
+           .rules = "RST-35",
+           .takes = exit_of_any_generation},
+    Defect{.name = "failed-start-tried-again",
+           .about = "A process that cannot be started is started once more.",
+           .report = "ministackorg/ministack#1374",
+           .rules = "EXT-39 PROC-01",
+           .takes = start_again},
+    Defect{.name = "failed-start-is-exit",
+           .about = "A process that cannot be started is reported as one that exited.",
+           .report = "aws-samples/aws-lambda-extensions#54",
+           .rules = "INIT-12 EXT-04 ERR-30",
+           .gives = failed_start_is_exit},
     Defect{.name = "event-before-init-ends",
            .about = "A runtime gets its event at its first poll, though extensions are not ready.",
            .report = "hashicorp/vault-lambda-extension#31",

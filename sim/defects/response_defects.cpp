@@ -107,6 +107,13 @@ bool answer_when_accepted(Witness& witness, Record& effect, Effects& effects) {
     return false;
 }
 
+bool empty_is_no_answer(Witness&, Record& effect, Effects&) {
+    if (!replies(effect, Reply::Response) || effect.amount != 0) return true;
+    recode(effect, Reply::PlatformError);
+    effect.text = known_text("Sandbox.Failure");
+    return true;
+}
+
 constexpr std::array family{
     Defect{.name = "late-response-for-current",
            .about = "A late response of a dead invoke is taken for the invoke at hand.",
@@ -154,6 +161,11 @@ constexpr std::array family{
            .report = "micronaut-projects/micronaut-aws#881",
            .rules = "RESP-42 INV-34",
            .gives = lose_error_body},
+    Defect{.name = "empty-response-is-none",
+           .about = "A response without a body is taken for none.",
+           .report = "aws/aws-lambda-nodejs-runtime-interface-client#95",
+           .rules = "RESP-41",
+           .gives = empty_is_no_answer},
     Defect{.name = "error-is-response",
            .about = "The caller gets a function error as if it were a response.",
            .report = "floci-io/floci#3314",
