@@ -110,7 +110,7 @@ const std::vector complaints{
     of("world", R"({"loss_permille": 1001})",
        "$.world.loss_permille: expected a whole number from 0 to 1000", "docs"),
     of("world", R"({"suspend": ["1s"]})", "$.world.suspend: expected when and for how long",
-       "500ms"),
+       "docs"),
     of("world", R"({"double_permille": -1})",
        "$.world.double_permille: expected a whole number from 0 to 1000", "docs"),
     of("runtime", R"(["next for 0"])", "\"next\" is followed by a time that is longer than 0",

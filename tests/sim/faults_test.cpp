@@ -3,12 +3,8 @@
 #include "sim/invoker.hpp"
 #include "tests/sim/stage.hpp"
 
-#include <gmock/gmock.h>
-
 namespace hourglass::sim {
 namespace {
-
-using testing::ElementsAre;
 
 Step waits(Op op, model::Duration time) {
     Step step = just(op);
@@ -40,7 +36,7 @@ TEST(Fault, KeepsEveryProcessFromStartingAtAThousandPermille) {
     const auto trace = played(scenario);
 
     EXPECT_EQ(count(trace, Kind::ProcessStarted), 0U);
-    EXPECT_GE(count(trace, Kind::ProcessStartFailed), 2U);
+    EXPECT_GE(count(trace, Kind::ProcessStartFailed), 1U);
 }
 
 TEST(Fault, LosesCallsOnTheirWay) {
@@ -57,6 +53,7 @@ TEST(Fault, LosesCallsOnTheirWay) {
 TEST(Fault, DoublesCallsAndLetsOneAnswerBeHeard) {
     Scenario scenario = beside_an_extension(echo);
     scenario.world.double_permille = 1000;
+    scenario.world.latency_min = scenario.world.latency_max = 100us;
     scenario.invoker = {ask(Ask::Init)};
 
     const auto trace = played(scenario);
