@@ -1,5 +1,6 @@
 #include "cli/backends.hpp"
 
+#include "model/mutants/mutant.hpp"
 #include "real/process_backend.hpp"
 #include "sim/backend.hpp"
 #include "sim/defects/defect.hpp"
@@ -53,12 +54,16 @@ model::Result<std::unique_ptr<model::Backend>> start_simulator(const Scenario& s
     if (!backend) return tl::make_unexpected(backend.error());
     if (stage.defect.empty()) return backend;
     const sim::Defect* defect = sim::find_defect(stage.defect);
-    if (defect == nullptr) {
+    const model::mutants::Mutant* mutant = model::mutants::find_mutant(stage.defect);
+    if (defect != nullptr) {
+        (*backend)->plant(*defect);
+    } else if (mutant != nullptr) {
+        (*backend)->mutate(*mutant);
+    } else {
         return model::failure(model::ErrorKind::NotFound,
                               fmt::format("no defect is called {}", stage.defect),
-                              "See what there is with: hourglass list defects");
+                              "See what there is with: hourglass list defects, or list mutants");
     }
-    (*backend)->plant(*defect);
     return backend;
 }
 

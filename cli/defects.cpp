@@ -1,6 +1,8 @@
 // hourglass defects: the planted defects of the simulated platform against the rules.
+#include "cli/cpu_seconds.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
+#include "cli/mutants.hpp"
 #include "cli/subcommands.hpp"
 #include "model/judge/judge.hpp"
 #include "reports/kill_matrix.hpp"
@@ -9,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <fnmatch.h>
 #include <fstream>
 #include <memory>
@@ -24,20 +25,15 @@ constexpr const char* ending =
     "Examples:\n"
     "  hourglass defects\n"
     "  hourglass defects --only 'timer-*'\n"
+    "  hourglass defects --model --only 'Teardown.*'\n"
     "  hourglass defects --json - | jq '.defects[] | select(.killed | not)'";
 
 struct DefectOptions {
     std::string only = "*";
     std::string json;
     std::uint64_t seed = 1;
+    bool model = false;
 };
-
-double cpu_seconds() {
-    timespec spent{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
-    constexpr double nanoseconds = 1e9;
-    return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) / nanoseconds;
-}
 
 reports::KilledDefect told(const sim::Defect& defect, const sim::Hunt& hunt) {
     return {.name = std::string{defect.name},
@@ -113,9 +109,14 @@ void add_defects(CLI::App& app, Session& session) {
     command->add_option("--only", options->only, "only the defects whose names match this glob")
         ->capture_default_str();
     command->add_option("--json", options->json, "the matrix as JSON; - is standard output");
+    command->add_flag("--model", options->model,
+                      "mutants of the transition tables instead of planted defects");
     add_seed(*command, options->seed);
     command->footer(ending);
-    command->callback([options, &session] { session.status = hunt(*options); });
+    command->callback([options, &session] {
+        session.status =
+            options->model ? hunt_mutants({options->only, options->json}) : hunt(*options);
+    });
 }
 
 }  // namespace hourglass::cli

@@ -61,6 +61,12 @@ model::Result<Scenarios> client_scenarios() {
     return load_folder("clients");
 }
 
+model::Result<Scenarios> cover_scenarios() {
+    std::error_code error;
+    if (!fs::exists(scenario_folder() / "cover", error)) return Scenarios{};
+    return load_folder("cover");
+}
+
 model::Result<Scenarios> scenarios_named(std::string_view name) {
     std::error_code error;
     if (fs::exists(fs::path{name}, error)) return scenarios::load_scenarios({fs::path{name}});

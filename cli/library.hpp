@@ -17,6 +17,8 @@ std::filesystem::path scenario_folder();
 
 model::Result<std::vector<scenarios::Scenario>> library_scenarios();
 model::Result<std::vector<scenarios::Scenario>> client_scenarios();
+// Made by `explore --cover`: together they take every row of the tables.
+model::Result<std::vector<scenarios::Scenario>> cover_scenarios();
 
 // What `name` stands for: a file, the name of a built-in scenario, or the id of a rule (then every
 // built-in scenario that is about it).

@@ -6,6 +6,7 @@
 #include "cli/terminal.hpp"
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/chart.hpp"
+#include "model/mutants/mutant.hpp"
 #include "reports/book.hpp"
 #include "reports/families.hpp"
 #include "reports/rule_list.hpp"
@@ -75,6 +76,13 @@ ExitStatus list_backends() {
     return ExitStatus::Held;
 }
 
+ExitStatus list_mutants() {
+    for (const model::mutants::Mutant& mutant : model::mutants::all_mutants()) {
+        fmt::print("{}\n", name_of(mutant));
+    }
+    return ExitStatus::Held;
+}
+
 ExitStatus list_defects() {
     for (const sim::Defect& defect : sim::planted_defects()) {
         fmt::print("{:<30} {}\n{:<30} may break {}{}{}\n", defect.name, defect.about, "",
@@ -106,6 +114,8 @@ void add_list(CLI::App& app, Session& session) {
     command->add_subcommand("scenarios", "The built-in scenarios.")->callback([&session] {
         session.status = list_scenarios();
     });
+    command->add_subcommand("mutants", "The mutants of the transition tables.")
+        ->callback([&session] { session.status = list_mutants(); });
     command->add_subcommand("defects", "The planted defects of the simulated platform.")
         ->callback([&session] { session.status = list_defects(); });
     command->add_subcommand("backends", "The worlds that scenarios are played in.")

@@ -61,13 +61,19 @@ Json ids_json(const std::vector<model::RuleIndex>& rules) {
     return ids;
 }
 
+Json json_of(const Counterexample& example) {
+    Json json{
+        {"rule", rule_of(example)}, {"length", example.steps.size()}, {"steps", example.steps}};
+    if (!example.scenario.empty()) json["scenario"] = example.scenario;
+    if (!example.unplayable.empty()) json["unplayable"] = example.unplayable;
+    return json;
+}
+
 Json findings_json(const Explored& explored) {
     Json violations = Json::array();
     for (const Exploration& world : explored.worlds) {
         for (const Counterexample& example : world.violations) {
-            violations.push_back({{"rule", rule_of(example)},
-                                  {"length", example.steps.size()},
-                                  {"steps", example.steps}});
+            violations.push_back(json_of(example));
         }
     }
     return violations;
@@ -88,6 +94,8 @@ std::string violation_text(const Counterexample& example) {
     std::string text = fmt::format("\nVIOLATED {}, {} steps, no shorter way exists\n",
                                    rule_of(example), example.steps.size());
     for (const std::string& step : example.steps) text += fmt::format("    {}\n", step);
+    if (!example.scenario.empty()) text += fmt::format("  plays as {}\n", example.scenario);
+    if (!example.unplayable.empty()) text += fmt::format("  {}\n", example.unplayable);
     return text;
 }
 

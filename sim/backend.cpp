@@ -19,6 +19,11 @@ void SimBackend::plant(const Defect& defect) {
     reset(world_.trace().header.seed);
 }
 
+void SimBackend::mutate(const model::mutants::Mutant& mutant) {
+    world_.mutate(&mutant);
+    reset(world_.trace().header.seed);
+}
+
 std::uint32_t SimBackend::capabilities() const {
     using model::Capability;
     std::uint32_t bits = 0;

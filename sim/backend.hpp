@@ -19,6 +19,8 @@ public:
     void reset(std::uint64_t seed);
     // From the beginning on a platform with this defect.
     void plant(const Defect& defect);
+    // From the beginning on a platform with this mutant in its tables.
+    void mutate(const model::mutants::Mutant& mutant);
 
     std::string_view name() const override { return "sim"; }
     std::uint32_t capabilities() const override;

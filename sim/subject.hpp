@@ -1,10 +1,11 @@
 // The platform under test. The one place through which the simulator reaches a platform, so that
-// a defective one can stand here instead.
+// a defective one, or one with a mutant in its tables, can stand here instead.
 #pragma once
 
 #include "model/lifecycle/effects.hpp"
 #include "model/lifecycle/platform.hpp"
 #include "model/lifecycle/setup.hpp"
+#include "model/mutants/mutated_platform.hpp"
 #include "sim/defects/defective_platform.hpp"
 
 #include <memory>
@@ -19,6 +20,7 @@ public:
     void restart() {
         platform_ = fresh_;
         if (defective_) defective_->restart();
+        if (mutated_) mutated_->restart();
     }
 
     // Puts the defect around the platform in place of any other; nullptr heals it.
@@ -27,19 +29,31 @@ public:
             defect == nullptr ? nullptr : std::make_unique<DefectivePlatform>(*defect, setup_);
     }
 
+    // Puts the mutant into the tables; nullptr heals them.
+    void mutate(const model::mutants::Mutant* mutant) {
+        mutated_ = mutant == nullptr
+                       ? nullptr
+                       : std::make_unique<model::mutants::MutatedPlatform>(setup_, *mutant);
+    }
+
     void step(const model::Event& event, model::Effects& effects) {
+        if (mutated_) [[unlikely]]
+            return mutated_->step(event, effects);
         if (defective_) [[unlikely]]
             return defective_->step(platform_, event, effects);
         platform_.step(event, effects);
     }
 
-    const model::Platform& platform() const { return platform_; }
+    model::SandboxState sandbox_state() const {
+        return mutated_ ? mutated_->sandbox_state() : platform_.sandbox_state();
+    }
 
 private:
     const model::Setup setup_;
     const model::Platform fresh_;
     model::Platform platform_;
     std::unique_ptr<DefectivePlatform> defective_;
+    std::unique_ptr<model::mutants::MutatedPlatform> mutated_;
 };
 
 }  // namespace hourglass::sim

@@ -109,7 +109,7 @@ bool World::advance(Instant until) {
 }
 
 void World::end() {
-    const bool busy = is_busy(platform().sandbox_state());
+    const bool busy = is_busy(subject_.sandbox_state());
     note({.kind = Kind::End, .flags = busy ? model::horizon_reached : std::uint8_t{}});
 }
 

@@ -37,6 +37,8 @@ public:
     void restart(std::uint64_t seed);
     // From the next restart on the platform has this defect; nullptr heals it. See sim/defects.
     void plant(const Defect* defect) { subject_.plant(defect); }
+    // Likewise with a mutant of the tables; nullptr heals them.
+    void mutate(const model::mutants::Mutant* mutant) { subject_.mutate(mutant); }
 
     // The platform takes a stimulus now.
     void ask(model::Record stimulus);
@@ -49,7 +51,6 @@ public:
     model::Instant now() const { return now_; }
     const model::Trace& trace() const { return trace_; }
     const std::vector<model::Record>& records() const { return trace_.records; }
-    const model::Platform& platform() const { return subject_.platform(); }
 
     model::PayloadId payload(std::string_view bytes);
     model::TextId text(std::string_view text) { return trace_.texts.intern(text); }

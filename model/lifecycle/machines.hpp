@@ -288,10 +288,8 @@ void Machines<Run>::drain(Step& step) {
 // The runtime and the extensions of a sandbox that was cleared are forgotten.
 template <template <Machine, class, class...> class Run>
 void Machines<Run>::start_afresh() {
-    static const Runtime fresh_runtime;
-    static const Extension fresh_extension;
-    runtime = fresh_runtime;
-    extensions.fill(fresh_extension);
+    runtime.restart();
+    for (Extension& one : extensions) one.restart();
     state.cleared = false;
 }
 

@@ -22,6 +22,7 @@ public:
         return (take_by<Event>(Tables{}, event) || ...);
     }
 
+    void restart() { become(static_cast<std::uint8_t>(Initial::state)); }
     void become(std::uint8_t state) { state_ = state; }
     std::uint8_t state() const { return state_; }
 

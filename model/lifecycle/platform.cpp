@@ -38,6 +38,11 @@ public:
         return *this;
     }
 
+    void restart() {
+        static const Running fresh;
+        *this = fresh;
+    }
+
     template <class Event>
     bool take(const Event& event) {
         return (machine_.process_event(event) & msm::back::HANDLED_TRUE) != 0;

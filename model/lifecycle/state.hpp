@@ -17,8 +17,10 @@ class Waiters {
 public:
     bool empty() const { return size_ == 0; }
     bool full() const { return size_ == calls_.size(); }
-    void push(CallId call) { calls_[size_++] = call; }
-    CallId pop();
+    void push(CallId call) {
+        if (!full()) calls_[size_++] = call;
+    }
+    CallId pop();  // no call, if none waits
     void forget(CallId call);
 
 private:

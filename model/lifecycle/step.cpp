@@ -6,6 +6,7 @@
 namespace hourglass::model::lifecycle {
 
 CallId Waiters::pop() {
+    if (empty()) return {};
     const CallId first = calls_[0];
     std::copy(calls_.begin() + 1, calls_.end(), calls_.begin());
     --size_;

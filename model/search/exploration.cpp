@@ -78,6 +78,15 @@ double estimated_states(const Bounds& bounds) {
     return states;
 }
 
+Counterexample counterexample(const Finding<World>& finding) {
+    Counterexample found{
+        .rule = finding.state.watch.broken, .steps = {}, .actions = finding.actions};
+    for (const std::uint16_t action : finding.actions) {
+        found.steps.push_back(describe(action_of(action)));
+    }
+    return found;
+}
+
 Exploration explore(const NamedBounds& world, const Limits& limits, const OnRound& on_round) {
     const Explored model{world.bounds, world.reductions};
     Search search{model, limits};
@@ -90,13 +99,7 @@ Exploration explore(const NamedBounds& world, const Limits& limits, const OnRoun
                        .violations = {},
                        .fired = {}};
     for (const Explored& worker : search.workers()) result.fired |= worker.fired();
-    if (report.finding) {
-        Counterexample found{.rule = report.finding->state.watch.broken, .steps = {}};
-        for (const std::uint16_t action : report.finding->actions) {
-            found.steps.push_back(describe(action_of(action)));
-        }
-        result.violations.push_back(std::move(found));
-    }
+    if (report.finding) result.violations.push_back(counterexample(*report.finding));
     return result;
 }
 

@@ -28,10 +28,15 @@ struct EndlessRound {
 struct Counterexample {
     RuleIndex rule;  // none: something unanswered is stuck
     std::vector<std::string> steps;
+    std::vector<std::uint16_t> actions;  // the same, as number_of() gives them
+    std::string scenario{};              // the file that plays it, if it was written
+    std::string unplayable{};            // why no scenario plays it
 };
 
 // Searching for requests that are never answered keeps the whole graph: no larger worlds than this.
 inline constexpr std::uint64_t most_states_for_liveness = 500'000;
+
+Counterexample counterexample(const Finding<World>& finding);
 
 struct Exploration {
     std::string_view name;

@@ -148,7 +148,11 @@ void Explored::count(World& world, Action action) const {
 }
 
 void Explored::take(World& world, const Record& event, Effects& effects) const {
-    world.platform.step(event, effects);
+    if (is_plain_) {
+        world.platform.step(event, effects);
+    } else {
+        mutants::step(world.platform, planted_, event, effects);
+    }
     world.watch.take(bounds_, event, effects.begin(), effects.end());
     if (event.kind == Kind::TimerFired) renewed_ |= 1U << event.code;
     for (const Record& effect : effects) note(effect);

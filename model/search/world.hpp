@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/lifecycle/plain_platform.hpp"
+#include "model/mutants/mutant_platform.hpp"
 #include "model/search/action.hpp"
 #include "model/search/bounds.hpp"
 #include "model/search/budgets.hpp"
@@ -29,6 +30,13 @@ public:
     using State = World;
 
     explicit Explored(const Bounds& bounds, Reductions reductions = {});
+    // Of a platform with a mutant in its tables, or one whose rows are logged. A mutant may know
+    // states that no packed world tells apart: search such a one on whole worlds.
+    Explored(const Bounds& bounds, const mutants::Planted& planted)
+        : Explored(bounds, no_reductions) {
+        planted_ = planted;
+        is_plain_ = false;
+    }
 
     World initial() const { return first_; }
     // The invariants, and that whatever is unanswered has something left that will answer it.
@@ -105,6 +113,8 @@ private:
     Budgets budgets_;
     std::size_t words_;
     World first_;
+    mutants::Planted planted_{};
+    bool is_plain_ = true;
     mutable RuleSet fired_;
     mutable unsigned renewed_ = 0;
     mutable Effects effects_;

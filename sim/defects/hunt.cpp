@@ -37,6 +37,21 @@ Hunt Hunter::operator()(const Defect* defect, std::uint64_t seed, Clock clock) {
     return hunt;
 }
 
+Hunt Hunter::operator()(const model::mutants::Mutant& mutant, std::uint64_t seed, Clock clock) {
+    Hunt hunt;
+    const double start = clock();
+    for (const Ground& ground : grounds_) {
+        const bool open = !hunt.killed();
+        ground.world->mutate(&mutant);
+        play(ground, seed, hunt);
+        ground.world->mutate(nullptr);
+        if (!open) continue;
+        ++hunt.cases;
+        hunt.cpu_seconds = clock() - start;
+    }
+    return hunt;
+}
+
 void Hunter::play(const Ground& ground, std::uint64_t seed, Hunt& hunt) {
     const bool open = !hunt.killed();
     ground.world->restart(seed);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/judge/judge.hpp"
+#include "model/mutants/mutant.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/defects/defect.hpp"
 #include "sim/world.hpp"
@@ -41,6 +42,8 @@ public:
     // One round of the library, and more with other seeds while nothing objects. Without a defect
     // it hunts on the healthy platform.
     Hunt operator()(const Defect* defect, std::uint64_t seed, Clock clock);
+    // One round of the library on a platform with a mutant in its tables.
+    Hunt operator()(const model::mutants::Mutant& mutant, std::uint64_t seed, Clock clock);
 
 private:
     struct Ground {
