@@ -1,8 +1,11 @@
 // hourglass explore: every behaviour of the platform in small worlds.
+#include "cli/findings.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/rule_globs.hpp"
 #include "cli/subcommands.hpp"
+#include "model/mutants/mutant.hpp"
 #include "model/search/exploration.hpp"
+#include "model/search/mutant_search.hpp"
 #include "reports/exploration.hpp"
 
 #include <fmt/format.h>
@@ -31,7 +34,9 @@ constexpr const char* ending =
     "  hourglass explore\n"
     "  hourglass explore --profile rapid --extensions 1 --invokes 2 --faults 0\n"
     "  hourglass explore --extensions 2 --invokes 1 --faults 0 --verify-reductions\n"
-    "  hourglass explore --memory 2 --json - | jq .complete";
+    "  hourglass explore --memory 2 --json - | jq .complete\n"
+    "  hourglass explore --cover transitions --out cover\n"
+    "  hourglass explore --mutant 'sandbox.Ready.ResetRequested row removed' --out found";
 
 struct Options {
     std::string profile = "aws";
@@ -49,6 +54,9 @@ struct Options {
     model::search::Reductions reductions{};
     std::string rule;  // the only one of interest
     std::string json;
+    std::string cover;   // "", transitions or pairs
+    std::string out;     // folder for what is found
+    std::string mutant;  // its name
 };
 
 bool on_terminal(std::FILE* stream) {
@@ -133,13 +141,16 @@ Exploration search(const NamedBounds& world, const model::search::Limits& limits
     return result;
 }
 
-reports::Explored search_all(const Options& options, model::ProfileName profile) {
+reports::Explored search_all(const Options& options, model::ProfileName profile,
+                             const model::mutants::Mutant* mutant) {
     const model::search::Limits limits = limits_of(options);
     reports::Explored result{.profile = profile, .threads = options.threads};
     for (const NamedBounds& world : worlds_of(options, profile)) {
         if (options.given) warn_of_size(world, limits);
         const auto start = std::chrono::steady_clock::now();
-        result.worlds.push_back(search(world, limits));
+        result.worlds.push_back(mutant == nullptr
+                                    ? search(world, limits)
+                                    : model::search::explore_mutant(world, *mutant, limits));
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
         result.seconds.push_back(spent.count());
         if (interrupted()) break;
@@ -190,8 +201,14 @@ ExitStatus explore(const Options& options) {
                          "A sandbox has at most ten extensions; lower one of the two."});
     }
     if (options.verify) return verify_reductions(options, profile);
-    reports::Explored result = search_all(options, profile);
+    if (const auto fit = fit_to_write(options.out); !fit) return complain(fit.error());
+    if (!options.cover.empty()) return write_cover({profile, options.cover, options.out});
+    const auto mutant = mutant_named(options.mutant);
+    if (!mutant) return complain(mutant.error());
+    reports::Explored result = search_all(options, profile, *mutant);
     if (!options.rule.empty()) keep_rules(result, *rules);
+    const auto written = write_findings(result.worlds, *mutant, options.out);
+    if (!written) return complain(written.error());
     if (options.json == "-") {
         fmt::print("{}\n", reports::exploration_json(result));
     } else {
@@ -229,6 +246,17 @@ void add_engine_options(CLI::App& command, const std::shared_ptr<Options>& optio
     command.add_option("--rule", options->rule, "report only these, e.g. TMO-*,RST-11");
 }
 
+void add_findings_options(CLI::App& command, const std::shared_ptr<Options>& options) {
+    command.add_option("--out", options->out,
+                       "a new folder for a scenario and a trace of each finding");
+    command
+        .add_option("--cover", options->cover,
+                    "write scenarios that together take every row, or every pair of rows")
+        ->check(CLI::IsMember({"transitions", "pairs"}));
+    command.add_option("--mutant", options->mutant,
+                       "search the platform with this mutant of its tables in it");
+}
+
 }  // namespace
 
 void add_explore(CLI::App& app, Session& session) {
@@ -259,6 +287,7 @@ void add_explore(CLI::App& app, Session& session) {
         ->check(CLI::Range(0.001, 1024.0))
         ->capture_default_str();
     add_engine_options(*command, options);
+    add_findings_options(*command, options);
     command->add_option("--json", options->json, "the result as JSON; - is standard output");
     command->footer(ending);
     command->callback([options, &session] { session.status = explore(*options); });
