@@ -41,6 +41,7 @@ public:
     // ---- control requests, before they reach the sandbox table (step_control.cpp)
     void reserve();
     bool admit_invoke();
+    bool is_taken_by_another(InvokeId id) const;
     void refuse_init();
     void restore_elsewhere();
     bool next_waiting_request(Record& request);

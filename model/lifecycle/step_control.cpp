@@ -6,19 +6,26 @@
 namespace hourglass::model::lifecycle {
 
 void Step::reserve() {
-    const bool over = invoke().done && invoke().answered;
-    const bool taken = !over && (state_.reserved || invoke().stage != InvokeStage::None);
+    const bool taken = is_taken_by_another(event_.invoke);
     if (!taken) state_.reserved = event_.invoke;
     emit(Kind::ReserveAnswered,
          {.invoke = event_.invoke,
           .code = static_cast<std::uint16_t>(taken ? Outcome::Refused : Outcome::Success)});
 }
 
+// Whether another invoke has the sandbox or its reservation. One that is over, whose reset alone
+// still runs, has neither.
+bool Step::is_taken_by_another(InvokeId id) const {
+    const InvokeFacts& last = state_.invoke;
+    const bool over = last.done && last.answered;
+    if (!over && last.stage != InvokeStage::None) return true;
+    const bool left_over = over && state_.reserved == last.id;
+    return state_.reserved && !left_over && state_.reserved != id;
+}
+
 // One invoke at a time: a second one, or one past another's reservation, is refused.
 bool Step::admit_invoke() {
-    const bool other_reserved = state_.reserved && state_.reserved != event_.invoke;
-    const bool over = invoke().done && invoke().answered;  // only its reset still runs
-    if (!over && (invoke().stage != InvokeStage::None || other_reserved)) {
+    if (is_taken_by_another(event_.invoke)) {
         emit(Kind::InvokeRefused, {.invoke = event_.invoke});
         return false;
     }
