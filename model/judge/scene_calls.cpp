@@ -88,7 +88,10 @@ void Scene::note_runtime_poll(const Record& record) {
     if (!processes_[0].alive && white()) return;
     runtime_.polled = true;
     runtime_.poll = record.call;
-    if (record.kind == Kind::RestoreNextCalled) runtime_.awaits_restore = true;
+    if (record.kind == Kind::RestoreNextCalled && !runtime_.awaits_restore) {
+        runtime_.awaits_restore = true;
+        runtime_.restore_poll = record.call;
+    }
     if (record.kind == Kind::RuntimeNextCalled) runtime_.restoring = false;
     auto* facts = invoke_slot(current_);
     if (facts != nullptr && facts->has_post()) facts->runtime_back = true;
@@ -99,6 +102,8 @@ void Scene::note_answer(const Record& record) {
     if (call == nullptr || !call->known) return;
     call->answered = true;
     if (runtime_.poll == record.call) runtime_.poll = {};
+    // Answered in whatever way, a refusal included, it does not wait any more.
+    if (runtime_.restore_poll == record.call) runtime_.awaits_restore = false;
     for (auto& one : extensions_) {
         if (one.poll == record.call) one.poll = {};
     }
@@ -107,7 +112,6 @@ void Scene::note_answer(const Record& record) {
         case Answer::ShutdownEvent:
             return note_event_answer(record, *call);
         case Answer::RestoreEvent:
-            runtime_.awaits_restore = false;
             runtime_.restoring = true;
             return;
         case Answer::Accepted:
@@ -174,6 +178,8 @@ void Scene::note_acceptance(const CallFacts& call) {
             return;
         case Kind::InitErrorPosted:
             sandbox_.healthy = false;
+            // In its restore hook it is an error of the restore (RSTR-08).
+            if (runtime_.restoring) return;
             sandbox_.init_error = true;
             sandbox_.init_error_type = call.text;
             sandbox_.init_error_payload = call.payload;

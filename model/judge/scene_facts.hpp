@@ -131,6 +131,7 @@ struct RuntimeFacts {
     bool abandoned_poll = false;  // a waiting poll was given up and no event has come since
     bool restoring = false;       // left restore/next, not yet at next
     bool awaits_restore = false;
+    CallId restore_poll{};  // that waits, if it does
 };
 
 struct ExtensionFacts {

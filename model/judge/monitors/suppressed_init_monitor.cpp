@@ -37,6 +37,7 @@ void SuppressedInitMonitor::see(const Record& record, const Scene& scene, Bench&
         case Kind::InitDone:
             return see_init_failure(record, scene);
         case Kind::InvokeDone:
+            error_kept_ = scene.sandbox().init_error;
             return see_invoke_done(record, scene, bench);
         case Kind::InvokeAnswered:
             return see_invoke_answer(record, scene, bench);
@@ -174,7 +175,7 @@ void SuppressedInitMonitor::see_invoke_answer(const Record& record, const Scene&
     }
     const bool by_init = scene.sandbox().init_failed && !scene.sandbox().down;
     if (invoke->own_init || scene.aws() || !by_init) return;
-    const Reply expected = scene.sandbox().init_error ? Reply::InitError : Reply::Empty;
+    const Reply expected = error_kept_ ? Reply::InitError : Reply::Empty;
     bench.check("SUPP-07"_rule, reply == expected,
                 "invoke {} after a failed init is answered {} instead of {}", record.invoke.value,
                 name_of(reply), name_of(expected));

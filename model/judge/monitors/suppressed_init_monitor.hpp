@@ -27,6 +27,7 @@ private:
     InvokeId waiting_;  // on an init that failed
     std::uint32_t dirty_generation_ = 0;
     std::uint32_t failed_invokes_ = 0;  // since an init failed
+    bool error_kept_ = false;           // one was there when the last invoke ended
     bool error_seen_ = false;           // some runtime has reported an init error
     bool init_failed_ = false;          // and none has begun since
 };
