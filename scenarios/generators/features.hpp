@@ -1,0 +1,103 @@
+// What a generated scenario may contain, switch by switch, and the steps that hang on a switch.
+#pragma once
+
+#include "scenarios/format/vocabulary.hpp"
+#include "scenarios/scenario.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace hourglass::scenarios {
+
+enum class Feature : std::uint8_t {
+    Always,
+    // things that healthy users do
+    Extensions,
+    InternalExtensions,
+    Resets,
+    Shutdowns,
+    Restores,
+    Background,  // asks that are not waited for
+    Suppressed,
+    Lives,      // another program for the second start
+    Deadlines,  // times at and around a deadline
+    // faults of the peers
+    FunctionErrors,
+    InitErrors,
+    Exits,
+    Crashes,
+    Hangs,
+    IgnoredSignals,
+    LateAnswers,
+    UnknownIds,
+    LargeAnswers,
+    OddRegistrations,
+    ExtensionErrors,
+    Disorder,  // programs that keep no order
+    Crowds,    // ten extensions and more
+    Loss,      // of answers
+    // of the invoker
+    SmallBudgets,
+    Reservations,
+};
+inline constexpr unsigned feature_count = 26;
+inline constexpr Feature first_fault = Feature::FunctionErrors;
+
+class Swarm {
+public:
+    constexpr bool on(Feature feature) const { return (bits_ & bit(feature)) != 0; }
+    constexpr void set(Feature feature) { bits_ |= bit(feature); }
+    static constexpr Swarm everything() {
+        Swarm swarm;
+        swarm.bits_ = (1U << feature_count) - 1;
+        return swarm;
+    }
+
+private:
+    static constexpr std::uint32_t bit(Feature feature) {
+        return 1U << static_cast<unsigned>(feature);
+    }
+
+    std::uint32_t bits_ = bit(Feature::Always);
+};
+
+// The weights of those that are on sum up to at most 256, see tape.hpp.
+template <class What>
+struct Weighted {
+    What what{};
+    std::uint8_t weight{};
+    Feature feature{};
+    Role role = Role::Either;
+};
+
+inline constexpr std::array step_weights{
+    Weighted<Op>{Op::Next, 24, Feature::Always},
+    Weighted<Op>{Op::Respond, 24, Feature::Always, Role::Runtime},
+    Weighted<Op>{Op::Work, 32, Feature::Always},
+    Weighted<Op>{Op::Register, 12, Feature::Always, Role::Extension},
+    Weighted<Op>{Op::Print, 2, Feature::Always},
+    Weighted<Op>{Op::RestoreNext, 12, Feature::Restores, Role::Runtime},
+    Weighted<Op>{Op::RestoreError, 8, Feature::Restores, Role::Runtime},
+    Weighted<Op>{Op::Error, 12, Feature::FunctionErrors, Role::Runtime},
+    Weighted<Op>{Op::InitError, 12, Feature::InitErrors},
+    Weighted<Op>{Op::ExitError, 12, Feature::ExtensionErrors, Role::Extension},
+    Weighted<Op>{Op::Exit, 12, Feature::Exits},
+    Weighted<Op>{Op::Crash, 8, Feature::Crashes},
+    Weighted<Op>{Op::Hang, 8, Feature::Hangs},
+    Weighted<Op>{Op::IgnoreSigterm, 8, Feature::IgnoredSignals},
+    Weighted<Op>{Op::RespondToLast, 12, Feature::LateAnswers, Role::Runtime},
+    Weighted<Op>{Op::RespondUnknown, 8, Feature::UnknownIds, Role::Runtime},
+};
+
+inline constexpr std::array ask_weights{
+    Weighted<Ask>{Ask::Invoke, 80, Feature::Always},
+    Weighted<Ask>{Ask::Wait, 40, Feature::Always},
+    Weighted<Ask>{Ask::Init, 4, Feature::Always},
+    Weighted<Ask>{Ask::Reset, 30, Feature::Resets},
+    Weighted<Ask>{Ask::Shutdown, 16, Feature::Shutdowns},
+    Weighted<Ask>{Ask::Restore, 24, Feature::Restores},
+    Weighted<Ask>{Ask::Reserve, 12, Feature::Reservations},
+    Weighted<Ask>{Ask::AwaitAll, 12, Feature::Background},
+};
+
+}  // namespace hourglass::scenarios
