@@ -125,12 +125,23 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
                               "sim knows no processes below those of runtime and extensions",
                               "Play it with --backend process.");
     }
-    Script script{.name = scenario.name, .path = scenario.path, .world = scenario.world};
+    Script script;
+    compile(scenario, profile, script);
+    return script;
+}
+
+void compile(const scenarios::Scenario& scenario, model::ProfileName profile, Script& script) {
+    script.name = scenario.name;
+    script.path = scenario.path;
+    script.world = scenario.world;
     script.setup = scenarios::setup_of(scenario, profile, script.texts);
+    script.horizon = scenario.horizon;
+    script.instructions.clear();
+    script.roles.clear();
+    script.invoker.clear();
+    script.payloads.clear();
     add_roles(scenario, script);
     add_invoker(scenario, script);
-    script.horizon = scenario.horizon;
-    return script;
 }
 
 }  // namespace hourglass::sim

@@ -70,4 +70,8 @@ struct Script {
 // Fails for a scenario that no program can play, such as one for somebody's own runtime.
 model::Result<Script> script_of(const scenarios::Scenario& scenario, model::ProfileName profile);
 
+// Makes `script` that of a scenario whose runtime has a program. Memory is kept, and so are texts:
+// only then are they the same from one script to the next.
+void compile(const scenarios::Scenario& scenario, model::ProfileName profile, Script& script);
+
 }  // namespace hourglass::sim

@@ -16,6 +16,14 @@ class Subject {
 public:
     explicit Subject(const model::Setup& setup) : setup_(setup), fresh_(setup), platform_(fresh_) {}
 
+    // Another platform, with the same defect if it has one.
+    void replace(const model::Setup& setup) {
+        setup_ = setup;
+        fresh_ = model::Platform{setup};
+        if (defect_ != nullptr) plant(defect_);
+        restart();
+    }
+
     // As if it had never taken an event; what was planted stays.
     void restart() {
         platform_ = fresh_;
@@ -25,6 +33,7 @@ public:
 
     // Puts the defect around the platform in place of any other; nullptr heals it.
     void plant(const Defect* defect) {
+        defect_ = defect;
         defective_ =
             defect == nullptr ? nullptr : std::make_unique<DefectivePlatform>(*defect, setup_);
     }
@@ -49,9 +58,10 @@ public:
     }
 
 private:
-    const model::Setup setup_;
-    const model::Platform fresh_;
+    model::Setup setup_;
+    model::Platform fresh_;
     model::Platform platform_;
+    const Defect* defect_ = nullptr;
     std::unique_ptr<DefectivePlatform> defective_;
     std::unique_ptr<model::mutants::MutatedPlatform> mutated_;
 };

@@ -44,12 +44,28 @@ World::World(Script script, std::uint64_t seed)
       replay_(replay_of(script_)),
       subject_(script_.setup),
       starts_(script_.roles.size()) {
-    trace_.header.scenario = script_.name;
     trace_.header.backend = "sim";
-    trace_.header.setup = script_.setup;
     trace_.header.wall_epoch_ms = wall_epoch_ms;
-    trace_.texts = script_.texts;
+    begin_trace();
+    restart(seed);
+}
+
+// The trace has the texts from now on: what is said later joins them.
+void World::begin_trace() {
+    trace_.header.scenario = script_.name;
+    trace_.header.setup = script_.setup;
+    trace_.texts = std::move(script_.texts);
     trace_.payloads = script_.payloads;
+}
+
+void World::stage(const scenarios::Scenario& scenario, model::ProfileName profile,
+                  std::uint64_t seed) {
+    script_.texts = std::move(trace_.texts);
+    compile(scenario, profile, script_);
+    replay_ = replay_of(script_);
+    subject_.replace(script_.setup);
+    starts_.resize(script_.roles.size());
+    begin_trace();
     restart(seed);
 }
 
@@ -85,11 +101,16 @@ void World::describe_run() {
 }
 
 void World::ask(Record stimulus) {
+    if (is_cut()) return;
     stimulus.at = now_;
     step(stimulus);
 }
 
 bool World::advance(Instant until) {
+    if (is_cut()) {
+        now_ = std::max(now_, until);
+        return false;
+    }
     const Alarm& alarm = alarms_.first();
     const bool alarm_first =
         agenda_.empty() || alarm.due < agenda_.first().at ||
@@ -109,8 +130,10 @@ bool World::advance(Instant until) {
 }
 
 void World::end() {
-    const bool busy = is_busy(subject_.sandbox_state());
-    note({.kind = Kind::End, .flags = busy ? model::horizon_reached : std::uint8_t{}});
+    // Nothing is known of the time after a cut.
+    if (is_cut()) now_ = trace_.records.back().at;
+    const bool open = is_cut() || is_busy(subject_.sandbox_state());
+    note({.kind = Kind::End, .flags = open ? model::horizon_reached : std::uint8_t{}});
 }
 
 model::PayloadId World::payload(std::string_view bytes) {

@@ -35,6 +35,11 @@ public:
 
     // Back to the beginning, keeping all memory.
     void restart(std::uint64_t seed);
+    // The beginning of another scenario, whose runtime has a program; keeps memory and texts.
+    void stage(const scenarios::Scenario& scenario, model::ProfileName profile, std::uint64_t seed);
+    // A run ends, as at its horizon, when its trace has so many records: a program that polls and
+    // polls again would make them for ever.
+    void limit(std::size_t most_records) { most_records_ = most_records; }
     // From the next restart on the platform has this defect; nullptr heals it. See sim/defects.
     void plant(const Defect* defect) { subject_.plant(defect); }
     // Likewise with a mutant of the tables; nullptr heals them.
@@ -136,10 +141,12 @@ private:
     }
     model::PayloadId fresh_payload() { return model::PayloadId{++last_payload_}; }
 
+    bool is_cut() const { return trace_.records.size() >= most_records_; }
+    void begin_trace();
     // What a broken invariant of ours prints: the command that plays the run again.
     void describe_run();
 
-    const Script script_;
+    Script script_;
     std::string replay_;  // without the seed
     Subject subject_;
     model::Effects effects_;
@@ -156,6 +163,7 @@ private:
     std::vector<Call> calls_;            // calls_[id - 1]
     std::uint32_t last_payload_ = 0;
 
+    std::size_t most_records_ = 1'000'000;
     bool frozen_ = false;         // by the platform
     bool suspended_ = false;      // by the machine below
     model::Instant frozen_at_{};  // or suspended, whichever came first
