@@ -1,0 +1,76 @@
+// What campaigns have found on the healthy platform and what was then mended in a monitor or a
+// table: each is a scenario that keeps every rule.
+#include "model/judge/judge.hpp"
+#include "scenarios/loader.hpp"
+#include "sim/campaign/player.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace hourglass::sim {
+namespace {
+
+struct Found {
+    std::string_view rule;  // that was said to be broken
+    std::string_view body;  // members of the scenario
+};
+
+constexpr Found found[]{
+    {"INIT_33", R"("profiles": ["aws"], "runtime": [[]], "extensions": [
+        {"name": "a", "program": ["register UNKNOWN"]},
+        {"name": "b", "program": ["register INVOKE SHUTDOWN"]}], "invoker": ["init"])"},
+    {"SUPP_09", R"("profiles": ["rapid"],
+        "runtime": ["restore_next", "init_error Function.Broken", "exit 1"],
+        "invoker": ["invoke"])"},
+    {"SUPP_07", R"("profiles": ["rapid"], "world": {"latency": ["1us", "1us"],
+        "start": ["1us", "1us"]}, "runtime": ["init_error Function.Broken"], "extensions": [
+        {"name": "a", "program": ["register INVOKE SHUTDOWN", "crash"]}],
+        "invoker": ["init", "invoke"])"},
+    {"SHD_07", R"("profiles": ["aws"], "runtime": [[]], "extensions": [
+        {"name": "a", "program": [[]]}], "invoker": ["invoke &", "reset 1ns"])"},
+    {"ERR_30", R"("profiles": ["aws"], "runtime": [[]], "extensions": [
+        {"name": "a", "program": ["register INVOKE SHUTDOWN", "exit_error Extension.Crash"]}],
+        "invoker": ["invoke"])"},
+    {"ERR_30_by_the_runtime", R"("profiles": ["aws"], "runtime": ["init_error Extension.Crash"],
+        "invoker": ["init"])"},
+    {"EXT_06", R"("profiles": ["aws"], "config": {"suppress_init": true}, "runtime": [[]],
+        "extensions": [{"name": "a", "program": [[]]}, {"name": "b", "program": [[]]},
+        {"name": "c", "program": [[]]}, {"name": "d", "program": [[]]},
+        {"name": "e", "program": [[]]}, {"name": "f", "program": [[]]},
+        {"name": "g", "program": [[]]}, {"name": "h", "program": [[]]},
+        {"name": "i", "program": [[]]}, {"name": "j", "program": [[]]},
+        {"name": "k", "program": [[]]}], "invoker": ["init"])"},
+    {"RST_07", R"("profiles": ["aws"], "runtime": [[]], "extensions": [
+        {"name": "a", "program": ["register UNKNOWN"]}], "invoker": ["init", "invoke"])"},
+    {"RSTR_03", R"("profiles": ["rapid"], "runtime": ["restore_next", "restore_next"],
+        "invoker": ["init", "restore", "restore"])"},
+    {"INV_01", R"("profiles": ["aws"], "runtime": [[]],
+        "invoker": ["invoke", "reserve", "reserve"])"},
+    {"INIT_30", R"("profiles": ["aws"], "runtime": [[]], "invoker": ["init", "init", "wait 10s"])"},
+    // It polls for ever: the run is cut, and nothing is known of the time after that.
+    {"TMO_30", R"("profiles": ["aws"], "runtime": ["next", "repeat"], "invoker": ["invoke"])"},
+};
+
+class OnceFound : public testing::TestWithParam<Found> {};
+
+TEST_P(OnceFound, BreaksNoRule) {
+    const std::string json = R"({"version": 1, "name": "FUZZ/found", "about": "Found.", )" +
+                             std::string{GetParam().body} + "}";
+    const auto scenario = scenarios::parse_scenario(json, "found");
+    ASSERT_TRUE(scenario.has_value()) << scenario.error().message;
+    Player player;
+
+    player.play({.scenario = *scenario, .profile = scenario->profiles.front(), .seed = 1});
+
+    for (const model::Violation& violation : player.judge().violations) {
+        ADD_FAILURE() << model::rule_at(violation.rule).id << ": " << violation.message;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(By, OnceFound, testing::ValuesIn(found),
+                         [](const auto& one) { return std::string{one.param.rule}; });
+
+}  // namespace
+}  // namespace hourglass::sim
