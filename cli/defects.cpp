@@ -6,6 +6,8 @@
 #include "cli/subcommands.hpp"
 #include "model/judge/judge.hpp"
 #include "reports/kill_matrix.hpp"
+#include "scenarios/shrinking/shrinker.hpp"
+#include "sim/campaign/player.hpp"
 #include "sim/defects/hunt.hpp"
 
 #include <fmt/format.h>
@@ -35,7 +37,19 @@ struct DefectOptions {
     bool model = false;
 };
 
-reports::KilledDefect told(const sim::Defect& defect, const sim::Hunt& hunt) {
+// The scenario of the first objection, as short as it still brings it.
+scenarios::Shrunk shrunk(const sim::Defect& defect, const sim::Hunt& hunt,
+                         const std::vector<scenarios::Scenario>& library) {
+    const auto found = std::ranges::find(library, hunt.scenario, &scenarios::Scenario::name);
+    if (!hunt.killed() || found == library.end()) return {};
+    sim::Player player{&defect};
+    return scenarios::shrink({.scenario = *found, .profile = hunt.profile, .seed = hunt.seed},
+                             sim::breaks(player, hunt.first));
+}
+
+reports::KilledDefect told(const sim::Defect& defect, const sim::Hunt& hunt,
+                           const std::vector<scenarios::Scenario>& library) {
+    const scenarios::Shrunk shortest = shrunk(defect, hunt, library);
     return {.name = std::string{defect.name},
             .about = std::string{defect.about},
             .report = std::string{defect.report},
@@ -45,7 +59,8 @@ reports::KilledDefect told(const sim::Defect& defect, const sim::Hunt& hunt) {
             .cpu_seconds = hunt.cpu_seconds,
             .scenario = hunt.scenario,
             .profile = std::string{model::profile_of(hunt.profile).title},
-            .steps = hunt.steps,
+            .steps = shortest.steps,
+            .minimal = shortest.floor.complete,
             .diverged = hunt.diverged};
 }
 
@@ -73,7 +88,8 @@ model::Result<reports::KillMatrix> hunt_all(const DefectOptions& options) {
     for (const sim::Defect& defect : sim::planted_defects()) {
         if (fnmatch(options.only.c_str(), std::string{defect.name}.c_str(), 0) != 0) continue;
         if (interrupted()) break;
-        matrix.defects.push_back(told(defect, hunter(&defect, options.seed, cpu_seconds)));
+        const sim::Hunt hunt = hunter(&defect, options.seed, cpu_seconds);
+        matrix.defects.push_back(told(defect, hunt, *library));
     }
     if (matrix.defects.empty() && !interrupted()) {
         return model::failure(model::ErrorKind::NotFound,

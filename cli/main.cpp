@@ -71,6 +71,8 @@ int main(int argc, char** argv) {
     hourglass::cli::add_show(app, session);
     hourglass::cli::add_explore(app, session);
     hourglass::cli::add_defects(app, session);
+    hourglass::cli::add_fuzz(app, session);
+    hourglass::cli::add_report(app, session);
     const std::string unknown = unknown_command(app, argc > 1 ? argv[1] : "--help");
     if (!unknown.empty()) return static_cast<int>(refuse(unknown, session));
     return static_cast<int>(parse(app, argc, argv, session));

@@ -1,4 +1,5 @@
 // hourglass replay: plays a recorded run again and says whether what was wrong is still wrong.
+#include "cli/fuzzing/replay_file.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/one_play.hpp"
@@ -9,6 +10,7 @@
 #include "model/trace/format.hpp"
 #include "reports/families.hpp"
 #include "scenarios/loader.hpp"
+#include "sim/campaign/player.hpp"
 
 #include <fmt/format.h>
 
@@ -29,8 +31,10 @@ using model::Result;
 using scenarios::Scenario;
 
 constexpr const char* ending =
-    "FILE is a trace (from a report folder or --trace) or a scenario, which is played in the\n"
-    "simulator. Exit status 1 if it is still wrong, 0 if it is gone.\n"
+    "FILE is a trace (from a report folder or --trace), a finding of a campaign (*.replay.json), "
+    "or\n"
+    "a scenario or choices (*.choices), which are played in the simulator. Exit status 1 if it is\n"
+    "still wrong, 0 if it is gone.\n"
     "Examples:\n"
     "  hourglass replay hourglass-report/traces/sim/aws/TMO/answer-in-time.jsonl\n"
     "  hourglass replay regression.json";
@@ -159,18 +163,53 @@ ExitStatus replay_trace(const ReplayOptions& options) {
     return is_broken(judgement) ? ExitStatus::Violated : ExitStatus::Held;
 }
 
+// In the simulator, with the defect that was planted when it was found.
+ExitStatus replay_finding(const ReplayOptions& options) {
+    const auto loaded = load_replay(options.file);
+    if (!loaded) return complain(loaded.error());
+    const ReplayFile& found = loaded->replay;
+    if (!loaded->drift.empty()) fmt::print("{}: {}\n", options.file, loaded->drift);
+    const sim::Defect* defect = nullptr;
+    if (!found.defect.empty()) {
+        defect = sim::find_defect(found.defect);
+        if (defect == nullptr) {
+            return complain(
+                {ErrorKind::NotFound,
+                 fmt::format("{}: the defect {} is not known any more", options.file, found.defect),
+                 "See what there is with: hourglass defects"});
+        }
+        fmt::print("with the defect {}: {}\n", defect->name, defect->about);
+    }
+    sim::Player player{defect};
+    player.play(found.draft);
+    const Recorded now{.trace = player.trace(), .wall = {}};
+    const Part part{.scenario = &found.draft.scenario,
+                    .stage = {.backend = "sim",
+                              .profile = found.draft.profile,
+                              .seed = found.draft.seed,
+                              .clients = {}},
+                    .trace = {},
+                    .replay = command_of(options)};
+    const reports::Play judgement = judged(part, now);
+    if (!found.rule.empty()) {
+        const bool still = findings_of(judgement).contains(found.rule);
+        fmt::print("{}: {}\n", still ? "still wrong" : "gone", found.rule);
+    }
+    return say_verdict(judgement);
+}
+
 ExitStatus replay(const ReplayOptions& options) {
     const std::string& file = options.file;
     std::error_code error;
     if (is_number(file) && !fs::exists(file, error)) {
-        return complain({ErrorKind::Unsupported,
-                         fmt::format("{} is a seed; seeds alone are replayed by campaigns, which "
-                                     "this version does not have",
-                                     file),
-                         fmt::format("Replay a trace of the report folder, or: hourglass run "
-                                     "SCENARIO --seed {}",
-                                     file)});
+        return complain(
+            {ErrorKind::Unsupported,
+             fmt::format("{} is a seed, and a seed alone says not what was played", file),
+             fmt::format("Replay the file of a finding, or the whole campaign: hourglass "
+                         "fuzz --cases N --seed {}",
+                         file)});
     }
+    if (is_replay(file)) return replay_finding(options);
     const bool is_scenario = fs::path{file}.extension() == ".json";
     return is_scenario ? replay_scenario(options) : replay_trace(options);
 }
@@ -180,7 +219,7 @@ ExitStatus replay(const ReplayOptions& options) {
 void add_replay(CLI::App& app, Session& session) {
     auto options = std::make_shared<ReplayOptions>();
     CLI::App* command = app.add_subcommand("replay", "Play a failing run again.");
-    command->add_option("FILE", options->file, "a trace or a scenario")->required();
+    command->add_option("FILE", options->file, "a trace, a finding or a scenario")->required();
     add_clients(*command, options->clients);
     command->footer(ending);
     command->callback([options, &session] {

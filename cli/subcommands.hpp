@@ -19,6 +19,9 @@ struct Session {
 
 // --seed, a whole number that is not negative (CLI11 would wrap it).
 void add_seed(CLI::App& command, std::uint64_t& seed);
+struct Shard;
+// --shard I/N.
+void add_shard(CLI::App& command, Shard& shard);
 // --runtime and --extension.
 void add_clients(CLI::App& command, ClientOptions& clients);
 
@@ -30,5 +33,7 @@ void add_list(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_explore(CLI::App& app, Session& session);
 void add_defects(CLI::App& app, Session& session);
+void add_fuzz(CLI::App& app, Session& session);
+void add_report(CLI::App& app, Session& session);
 
 }  // namespace hourglass::cli

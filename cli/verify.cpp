@@ -1,4 +1,5 @@
 // hourglass verify: plays scenarios on backends and reports rule by rule.
+#include "cli/output.hpp"
 #include "cli/plan.hpp"
 #include "cli/subcommands.hpp"
 #include "cli/terminal.hpp"
@@ -14,16 +15,13 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <memory>
-#include <unistd.h>
 
 namespace hourglass::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
 using model::Result;
 
 constexpr const char* ending =
@@ -35,27 +33,6 @@ constexpr const char* ending =
     "  hourglass verify --shard 2/4 --junit shard2.xml     one of four CI jobs\n"
     "  hourglass verify --quiet --json - | jq .summary     for scripts";
 
-constexpr std::string_view standard_output = "-";
-
-// Whether a file can be written is asked before a minute of playing, not after.
-Result<void> check_writable(const std::string& file) {
-    if (file.empty() || file == standard_output) return {};
-    std::error_code error;
-    const fs::path folder = fs::absolute(file, error).parent_path();
-    if (!fs::is_directory(folder, error)) {
-        return model::failure(
-            model::ErrorKind::NotFound,
-            fmt::format("cannot write {}: there is no folder {}", file, folder.string()),
-            "Make the folder, or name another file.");
-    }
-    const bool exists = fs::exists(file, error);
-    const bool refused =
-        fs::is_directory(file, error) || access(exists ? file.c_str() : folder.c_str(), W_OK) != 0;
-    if (!refused) return {};
-    return model::failure(model::ErrorKind::Environment, fmt::format("cannot write {}", file),
-                          "Name a file that you may write to.");
-}
-
 Result<void> check_outputs(const VerifyOptions& options) {
     if (options.json == standard_output && options.junit == standard_output) {
         return model::failure(model::ErrorKind::BadInput,
@@ -63,13 +40,6 @@ Result<void> check_outputs(const VerifyOptions& options) {
                               "Give one of them a file.");
     }
     return check_writable(options.json).and_then([&] { return check_writable(options.junit); });
-}
-
-Result<void> write_to(const std::string& file, const std::string& text) {
-    if (file.empty()) return {};
-    if (file != standard_output) return reports::write_file(file, text);
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return {};
 }
 
 // Where a person reads: standard output, unless a machine reads there.
@@ -142,15 +112,7 @@ void add_what_is_played(CLI::App& command, VerifyOptions& options) {
         ->capture_default_str();
     command.add_option("--jobs", options.jobs, "so many real scenarios at a time (all processors)")
         ->check(CLI::Range(1U, 256U));
-    command
-        .add_option_function<std::string>(
-            "--shard",
-            [&options](const std::string& text) {
-                const std::string wrong = read_shard(text, options.shard);
-                if (!wrong.empty()) throw CLI::ValidationError{"--shard", wrong};
-            },
-            "play the I-th of N parts")
-        ->type_name("I/N");
+    add_shard(command, options.shard);
 }
 
 void add_what_is_written(CLI::App& command, VerifyOptions& options) {
@@ -172,6 +134,18 @@ void add_seed(CLI::App& command, std::uint64_t& seed) {
     command.add_option("--seed", seed, "seed of the simulator")
         ->check(CLI::Validator{is_number, "UINT"})
         ->capture_default_str();
+}
+
+void add_shard(CLI::App& command, Shard& shard) {
+    command
+        .add_option_function<std::string>(
+            "--shard",
+            [&shard](const std::string& text) {
+                const std::string wrong = read_shard(text, shard);
+                if (!wrong.empty()) throw CLI::ValidationError{"--shard", wrong};
+            },
+            "play the I-th of N parts")
+        ->type_name("I/N");
 }
 
 void add_clients(CLI::App& command, ClientOptions& clients) {

@@ -24,7 +24,8 @@ Json json_of(const KilledDefect& defect) {
               {"report", defect.report},       {"killed", defect.killed()},
               {"rules", ids_of(defect.rules)}, {"warnings", ids_of(defect.warnings)},
               {"cases", defect.cases},         {"cpu_seconds", defect.cpu_seconds},
-              {"shrunk_steps", defect.steps},  {"diverged", defect.diverged}};
+              {"shrunk_steps", defect.steps},  {"shrunk_minimal", defect.minimal},
+              {"diverged", defect.diverged}};
     if (!defect.killed()) return json;
     json["scenario"] = defect.scenario;
     json["profile"] = defect.profile;

@@ -19,7 +19,8 @@ struct KilledDefect {
     double cpu_seconds = 0;
     std::string scenario;  // of the first objection
     std::string profile;
-    std::uint32_t steps = 0;  // of that scenario
+    std::uint32_t steps = 0;  // of the shortest scenario for the same rule, of all its programs
+    bool minimal = false;     // it is proven that there is no shorter one
     bool diverged = false;    // the machine would have done otherwise
 
     bool killed() const { return !rules.empty(); }

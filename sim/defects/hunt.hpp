@@ -24,8 +24,8 @@ struct Hunt {
     std::string scenario;                 // that brought the first objection
     model::ProfileName profile{};
     std::uint64_t seed{};
-    std::uint32_t steps = 0;  // of the invoker in that scenario
-    bool diverged = false;    // some trace differs from what the machine does
+    model::RuleIndex first;  // rule that objected then
+    bool diverged = false;   // some trace differs from what the machine does
 
     bool killed() const { return !rules.empty(); }
 };
@@ -50,7 +50,6 @@ private:
         std::unique_ptr<World> world;
         std::string scenario;
         model::ProfileName profile{};
-        std::uint32_t steps = 0;
     };
 
     void play(const Ground& ground, std::uint64_t seed, Hunt& hunt);
