@@ -21,6 +21,7 @@ public:
         setup_ = setup;
         fresh_ = model::Platform{setup};
         if (defect_ != nullptr) plant(defect_);
+        if (mutant_ != nullptr) mutate(mutant_);
         restart();
     }
 
@@ -40,6 +41,7 @@ public:
 
     // Puts the mutant into the tables; nullptr heals them.
     void mutate(const model::mutants::Mutant* mutant) {
+        mutant_ = mutant;
         mutated_ = mutant == nullptr
                        ? nullptr
                        : std::make_unique<model::mutants::MutatedPlatform>(setup_, *mutant);
@@ -62,6 +64,7 @@ private:
     model::Platform fresh_;
     model::Platform platform_;
     const Defect* defect_ = nullptr;
+    const model::mutants::Mutant* mutant_ = nullptr;
     std::unique_ptr<DefectivePlatform> defective_;
     std::unique_ptr<model::mutants::MutatedPlatform> mutated_;
 };

@@ -10,8 +10,8 @@ Hunter::Hunter(const std::vector<scenarios::Scenario>& library) {
         for (const model::ProfileName profile : scenario.profiles) {
             auto script = script_of(scenario, profile);
             if (!script) continue;
-            grounds_.push_back(
-                {std::make_unique<World>(*std::move(script), 0), scenario.name, profile});
+            grounds_.push_back({std::make_unique<World>(*std::move(script), 0), scenario.name,
+                                profile, static_cast<std::uint32_t>(scenario.invoker.size())});
         }
     }
 }
@@ -65,6 +65,7 @@ void Hunter::play(const Ground& ground, std::uint64_t seed, Hunt& hunt) {
     hunt.scenario = ground.scenario;
     hunt.profile = ground.profile;
     hunt.seed = seed;
+    hunt.steps = ground.steps;
     hunt.first = *hunt.rules.begin();
 }
 

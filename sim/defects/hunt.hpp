@@ -24,8 +24,9 @@ struct Hunt {
     std::string scenario;                 // that brought the first objection
     model::ProfileName profile{};
     std::uint64_t seed{};
-    model::RuleIndex first;  // rule that objected then
-    bool diverged = false;   // some trace differs from what the machine does
+    std::uint32_t steps = 0;  // of the invoker in that scenario
+    model::RuleIndex first;   // rule that objected then
+    bool diverged = false;    // some trace differs from what the machine does
 
     bool killed() const { return !rules.empty(); }
 };
@@ -50,6 +51,7 @@ private:
         std::unique_ptr<World> world;
         std::string scenario;
         model::ProfileName profile{};
+        std::uint32_t steps = 0;
     };
 
     void play(const Ground& ground, std::uint64_t seed, Hunt& hunt);
