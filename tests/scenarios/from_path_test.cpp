@@ -46,7 +46,9 @@ TEST(FromPath, TurnsCallsIntoAProgramWithTimeBetween) {
     ASSERT_EQ(steps.size(), ops.size());
     for (std::size_t i = 0; i < ops.size(); ++i) EXPECT_EQ(steps[i].op, ops[i]) << i;
     EXPECT_EQ(steps[0].time, path_gap);
-    EXPECT_EQ(scenario->invoker.size(), 1u);
+    ASSERT_EQ(scenario->invoker.size(), 2u);
+    EXPECT_EQ(scenario->invoker[0].ask, Ask::Wait);
+    EXPECT_EQ(scenario->invoker[1].ask, Ask::Invoke);
 }
 
 TEST(FromPath, GivesTheInvokeTheTimeoutWithWhichItsTimerFires) {
@@ -55,8 +57,8 @@ TEST(FromPath, GivesTheInvokeTheTimeoutWithWhichItsTimerFires) {
                     PathEnd::AsItComes);
 
     ASSERT_TRUE(scenario) << scenario.error().message;
-    ASSERT_EQ(scenario->invoker.size(), 1u);
-    EXPECT_EQ(scenario->invoker.front().budget, 200ms);
+    ASSERT_EQ(scenario->invoker.size(), 2u);
+    EXPECT_EQ(scenario->invoker.back().budget, 200ms);
 }
 
 TEST(FromPath, GivesEachProcessAProgramOfItsOwn) {
@@ -91,7 +93,10 @@ TEST(FromPath, IsReadBackAsItWasWritten) {
     const auto again = parse_scenario(write_scenario(*scenario), "memory");
 
     ASSERT_TRUE(again) << again.error().message;
-    EXPECT_EQ(*again, *scenario);
+    EXPECT_EQ(write_scenario(*again), write_scenario(*scenario));
+    EXPECT_EQ(again->runtime, scenario->runtime);
+    EXPECT_EQ(again->extensions, scenario->extensions);
+    EXPECT_EQ(again->invoker, scenario->invoker);
 }
 
 TEST(FromPath, SaysThatAKilledProcessDiesAtOnce) {
