@@ -7,6 +7,7 @@
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/chart.hpp"
 #include "model/mutants/mutant.hpp"
+#include "model/rules/properties.hpp"
 #include "reports/book.hpp"
 #include "reports/families.hpp"
 #include "reports/rule_list.hpp"
@@ -37,8 +38,9 @@ ExitStatus list_rules(const ListOptions& options) {
     const auto rules = rules_matching(options.globs);
     if (!rules) return complain(rules.error());
     const reports::ChecksOf checks_of = [](model::RuleIndex rule) {
-        return reports::Checks{
-            .row = model::has_row(rule), .monitor = model::has_monitor(rule), .property = false};
+        return reports::Checks{.row = model::has_row(rule),
+                               .monitor = model::has_monitor(rule),
+                               .property = model::has_property(rule)};
     };
     if (options.markdown) {
         fmt::print("{}", reports::book_of_rules(checks_of));

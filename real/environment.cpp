@@ -1,10 +1,12 @@
 #include "real/environment.hpp"
 
 #include "model/messages/environment.hpp"
+#include "model/trace/record.hpp"
 #include "real/identity.hpp"
 
 #include <array>
 #include <cstdlib>
+#include <string_view>
 
 namespace hourglass::real {
 namespace {
@@ -60,10 +62,10 @@ model::Environment environment_of(const EnvironmentSource& source) {
     environment.set_handler(source.function.handler);
     environment.set_function(source.function.name, source.function.version);
     environment.set_runtime_api(source.runtime_api);
-    if (source.config.init_caching == model::InitCaching::On) {
+    if (source.credential_set != 0) {
         environment.set_credentials_endpoint(
             {.uri = "http://" + source.runtime_api + "/2021-04-23/credentials",
-             .token = uuid_of(0, IdentityOf::Delivery, 0)});
+             .token = uuid_of(0, IdentityOf::Delivery, source.credential_set)});
     } else {
         environment.set_credentials(
             {.key = "HOURGLASSKEY", .secret = "hourglass-secret", .session = "hourglass-session"});
@@ -89,6 +91,24 @@ std::vector<std::string> runtime_environment(const EnvironmentSource& source) {
 
 std::vector<std::string> extension_environment(const EnvironmentSource& source) {
     return lines(environment_of(source).for_extensions());
+}
+
+CredentialsFound credentials_in(const std::vector<std::string>& environment) {
+    static constexpr std::array<std::string_view, 3> plain{
+        "AWS_ACCESS_KEY_ID=", "AWS_SECRET_ACCESS_KEY=", "AWS_SESSION_TOKEN="};
+    static constexpr std::string_view address = "AWS_CONTAINER_CREDENTIALS_FULL_URI=";
+    static constexpr std::string_view token = "AWS_CONTAINER_AUTHORIZATION_TOKEN=";
+    CredentialsFound found;
+    std::size_t variables = 0;
+    bool addressed = false;
+    for (const std::string_view line : environment) {
+        for (const std::string_view name : plain) variables += line.starts_with(name) ? 1 : 0;
+        addressed = addressed || line.starts_with(address);
+        if (line.starts_with(token)) found.token = line.substr(token.size());
+    }
+    if (variables == plain.size()) found.forms |= model::plain_credentials;
+    if (addressed && !found.token.empty()) found.forms |= model::credentials_token;
+    return found;
 }
 
 }  // namespace hourglass::real

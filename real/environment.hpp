@@ -4,6 +4,7 @@
 #include "real/api_answer.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,19 @@ struct EnvironmentSource {
     std::string folder;       // private, for temporary files
     std::string marker;       // NAME=value, by which our processes are found again
     std::string task_root;
+    std::uint32_t credential_set{};  // behind an address and a token; 0: in plain variables
 };
 
 // NAME=value, sorted.
 std::vector<std::string> runtime_environment(const EnvironmentSource& source);
 std::vector<std::string> extension_environment(const EnvironmentSource& source);
+
+// What an environment says of credentials.
+struct CredentialsFound {
+    std::uint8_t forms{};  // plain_credentials, credentials_token
+    std::string token{};
+};
+
+CredentialsFound credentials_in(const std::vector<std::string>& environment);
 
 }  // namespace hourglass::real

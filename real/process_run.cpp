@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hourglass::real {
@@ -79,14 +80,13 @@ model::Result<void> ProcessBackend::Run::listen() {
     auto server = HttpServer::listen(loop_, *this, {});
     if (!server) return tl::make_unexpected(server.error());
     server_ = std::move(*server);
-    const EnvironmentSource source{.config = scenario_.config,
-                                   .function = function_,
-                                   .runtime_api = fmt::format("127.0.0.1:{}", server_->port()),
-                                   .folder = guard_->folder().string(),
-                                   .marker = guard_->marker(),
-                                   .task_root = plan_.task_root()};
-    runtime_environment_ = runtime_environment(source);
-    extension_environment_ = extension_environment(source);
+    environment_.emplace(
+        EnvironmentSource{.config = scenario_.config,
+                          .function = function_,
+                          .runtime_api = fmt::format("127.0.0.1:{}", server_->port()),
+                          .folder = guard_->folder().string(),
+                          .marker = guard_->marker(),
+                          .task_root = plan_.task_root()});
     return {};
 }
 
@@ -165,13 +165,35 @@ void ProcessBackend::Run::perform(const Record& effect) {
 void ProcessBackend::Run::start_process(const Record& effect) {
     const bool is_runtime = effect.who == model::Who::Runtime;
     Command command = is_runtime ? plan_.next_runtime() : plan_.next_extension(effect.slot);
-    command.environment = is_runtime ? runtime_environment_ : extension_environment_;
+    environment_->credential_set = effect.call.value;
+    command.environment =
+        is_runtime ? runtime_environment(*environment_) : extension_environment(*environment_);
     const auto pid = supervisor_.start(process_of(effect), command);
-    Record record{.generation = effect.generation, .who = effect.who, .slot = effect.slot};
-    record.kind = pid ? Kind::ProcessStarted : Kind::ProcessStartFailed;
-    record.amount = pid ? *pid : pid.error();
-    if (pid) return note(record);
-    take(record);
+    if (!pid) {
+        return take({.amount = pid.error(),
+                     .generation = effect.generation,
+                     .kind = Kind::ProcessStartFailed,
+                     .who = effect.who,
+                     .slot = effect.slot});
+    }
+    Record record = started(effect, command);
+    record.amount = *pid;
+    note(record);
+}
+
+// What it finds of credentials is read from the environment that it really got.
+Record ProcessBackend::Run::started(const Record& effect, const Command& command) {
+    Record record{.generation = effect.generation,
+                  .kind = Kind::ProcessStarted,
+                  .who = effect.who,
+                  .slot = effect.slot};
+    const CredentialsFound found = credentials_in(command.environment);
+    record.flags = found.forms;
+    if (found.token.empty()) return record;
+    const auto seen = std::ranges::find(tokens_seen_, found.token);
+    record.call = model::CallId{static_cast<std::uint32_t>(seen - tokens_seen_.begin() + 1)};
+    if (seen == tokens_seen_.end()) tokens_seen_.push_back(found.token);
+    return record;
 }
 
 void ProcessBackend::Run::answer(const Record& effect) {

@@ -5,6 +5,7 @@
 #include "real/alarms.hpp"
 #include "real/api_answer.hpp"
 #include "real/api_call.hpp"
+#include "real/environment.hpp"
 #include "real/http_server.hpp"
 #include "real/process_backend.hpp"
 #include "real/sandbox_guard.hpp"
@@ -53,6 +54,7 @@ private:
     void note_text(model::Kind kind, std::string_view text);
     void perform(const model::Record& effect);
     void start_process(const model::Record& effect);
+    model::Record started(const model::Record& effect, const Command& command);
     void answer(const model::Record& effect);
     void close_generation();
     void sweep();
@@ -78,8 +80,8 @@ private:
     std::vector<model::Record> records_;
     std::size_t handed_out_ = 0;
     std::unordered_map<std::uint32_t, ApiCall> calls_;  // not yet answered and delivered
-    std::vector<std::string> runtime_environment_;
-    std::vector<std::string> extension_environment_;
+    std::optional<EnvironmentSource> environment_;      // once the server listens
+    std::vector<std::string> tokens_seen_;  // of credentials, in the order of their sets
 
     boost::asio::io_context loop_{1};
     boost::asio::steady_timer wake_{loop_};

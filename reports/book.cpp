@@ -35,6 +35,7 @@ std::string rows_text(std::string_view id) {
 
 std::string checked_text(const Checks& checks) {
     if (checks.monitor) return "monitor";
+    if (checks.property) return "a test of its own";
     return checks.row ? "row only" : "nothing yet";
 }
 

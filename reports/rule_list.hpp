@@ -13,7 +13,7 @@ namespace hourglass::reports {
 struct Checks {
     bool row{};       // a row of a transition table carries it
     bool monitor{};   // a monitor watches for it
-    bool property{};  // the explorer proves it within bounds
+    bool property{};  // a test of its own holds it (model/rules/properties.hpp)
 };
 
 using ChecksOf = std::function<Checks(model::RuleIndex)>;

@@ -33,7 +33,9 @@ model::Setup setup_of(const Scenario& scenario, model::ProfileName profile, mode
     setup.profile = profile;
     setup.init_mode = config.init_mode;
     setup.init_type = config.init_type;
-    setup.init_caching = config.init_caching;
+    // A snapshot is restored, so its runtime finds the addresses for that.
+    const bool snapshot = config.init_type == model::InitType::SnapStart;
+    setup.init_caching = snapshot ? model::InitCaching::On : config.init_caching;
     setup.function_timeout = config.function_timeout;
     // A profile that knows no init limit does not get one: a scenario only makes it shorter.
     if (model::profile_of(profile).init_limit) setup.init_limit = config.init_limit;

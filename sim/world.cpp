@@ -169,7 +169,7 @@ void World::step(const Record& event) {
 void World::carry_out(const Record& effect) {
     switch (effect.kind) {
         case Kind::ProcessStart:
-            return start_process(process_of(effect));
+            return start_process(effect);
         case Kind::ProcessSignal:
             return send_signal(process_of(effect), model::code_of<model::Signal>(effect));
         case Kind::CallAnswered:

@@ -98,7 +98,7 @@ private:
     void note(model::Record observation);
 
     // processes (world_processes.cpp)
-    void start_process(const model::ProcessName& process);
+    void start_process(const model::Record& effect);
     bool fails_to_start(const Actor& leader);
     void report_failed_start(ActorIndex host);
     void add_actor(const Role& role, const model::ProcessName& process, ActorIndex host);

@@ -15,7 +15,8 @@ using model::ProcessName;
 using model::Record;
 using model::Signal;
 
-void World::start_process(const ProcessName& process) {
+void World::start_process(const Record& effect) {
+    const ProcessName process = process_of(effect);
     const auto host = static_cast<ActorIndex>(actors_.size());
     for (const Role& role : script_.roles) {
         const bool leads = process.who == model::Who::Runtime
@@ -35,10 +36,12 @@ void World::start_process(const ProcessName& process) {
         return enter({}, {.deed = Deed::FailToStart, .actor = host});
     }
     const auto begin = leader.chance.between(script_.world.start_min, script_.world.start_max);
-    note({.generation = process.generation,
+    note({.call = effect.call,
+          .generation = process.generation,
           .kind = Kind::ProcessStarted,
           .who = process.who,
-          .slot = process.slot});
+          .slot = process.slot,
+          .flags = effect.flags});
     for (ActorIndex index = host; index < actors_.size(); ++index) {
         wait(index, Activity::Starting, begin);
     }

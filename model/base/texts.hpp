@@ -44,6 +44,7 @@ inline constexpr std::array known_texts{
     std::string_view{"Runtime.RestoreHookUserTimeout"},
     std::string_view{"errRestoreHookUserError"},
     std::string_view{"errResetReceived"},
+    std::string_view{"errRestoreUpdateCredentials"},
     std::string_view{"ErrTooManyExtensions"},
 };
 

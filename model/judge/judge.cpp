@@ -1,6 +1,8 @@
 #include "model/judge/judge.hpp"
 
 #include "model/judge/bench.hpp"
+#include "model/judge/monitors/cause_monitor.hpp"
+#include "model/judge/monitors/credential_monitor.hpp"
 #include "model/judge/monitors/error_monitor.hpp"
 #include "model/judge/monitors/event_monitor.hpp"
 #include "model/judge/monitors/extension_client_monitor.hpp"
@@ -10,6 +12,7 @@
 #include "model/judge/monitors/invoke_end_monitor.hpp"
 #include "model/judge/monitors/invoke_monitor.hpp"
 #include "model/judge/monitors/process_monitor.hpp"
+#include "model/judge/monitors/record_monitor.hpp"
 #include "model/judge/monitors/reset_monitor.hpp"
 #include "model/judge/monitors/response_monitor.hpp"
 #include "model/judge/monitors/restore_monitor.hpp"
@@ -34,7 +37,8 @@ using Monitors =
                judging::ResetMonitor, judging::ShutdownMonitor, judging::ExtensionMonitor,
                judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor,
                judging::FreezeMonitor, judging::RestoreMonitor, judging::RuntimeClientMonitor,
-               judging::ExtensionClientMonitor>;
+               judging::ExtensionClientMonitor, judging::RecordMonitor, judging::CredentialMonitor,
+               judging::CauseMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 

@@ -221,6 +221,8 @@ void Scene::note_exit(const Record& record) {
     process->alive = false;
     process->gone_at = now_;
     const bool runtime = record.who == Who::Runtime;
+    // It was killed, given up, and dies now that nobody waits for it.
+    if (process->killed_at != never && !stop_.active) return;
     if (runtime) runtime_.poll = {};
     if (!runtime) extensions_.at(record.slot).poll = {};
     if (stop_.active) {
@@ -255,8 +257,9 @@ void Scene::note_start_failure(const Record& record) {
         if (record.who == Who::Runtime) begin_extensions_turn();
         return;
     }
-    set_fatal(record.who == Who::Runtime ? known_text("Runtime.InvalidEntrypoint")
-                                         : known_text("Extension.LaunchError"));
+    const TextId usual = record.who == Who::Runtime ? known_text("Runtime.InvalidEntrypoint")
+                                                    : known_text("Extension.LaunchError");
+    set_fatal(record.text ? record.text : usual);
 }
 
 }  // namespace hourglass::model::judging

@@ -79,7 +79,7 @@ struct InvokeFacts {
     bool extension_exited = false;
     bool exit_after_post = false;  // of the runtime, before it polled again
     bool reset_asked = false;
-    bool interrupted = false;  // by that reset, while it was served
+    bool interrupted = false;  // by that reset, while it was served or waited for an init
     bool idle_exit = false;    // a process had exited before, while the sandbox idled
     bool init_error = false;
     PayloadId init_error_payload{};

@@ -21,7 +21,9 @@ void Scene::note_reset_asked(const Record& record) {
     auto* facts = invoke_slot(current_);
     const bool served = facts != nullptr && (facts->started || facts->own_init);
     if (facts != nullptr) facts->reset_asked = true;
-    if (facts != nullptr) facts->interrupted = facts->interrupted || served;
+    const bool free = owed_.empty() && !stop_.active;
+    const bool waits = free && (sandbox_.inits_pending > 0 || sandbox_.restores_pending > 0);
+    if (facts != nullptr) facts->interrupted = facts->interrupted || served || waits;
     owed_.push_back({.at = now_,
                      .budget = record.amount,
                      .reason = record.text,

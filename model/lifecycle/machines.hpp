@@ -101,6 +101,7 @@ void Machines<Run>::take_control(Step& step) {
             sandbox.take(ShutdownRequested{{step}});
             break;
         default:
+            if (!step.renew_credentials()) break;
             if (!sandbox.take(RestoreRequested{{step}})) step.restore_elsewhere();
             break;
     }

@@ -53,6 +53,7 @@ using RuntimeTable = Table<
 
 using RuntimeRestoreTable = Table<
     Row<"RSTR-01", RestoreReady,  Released,            Restoring,     Do<&Step::give_restore_to_runtime>>,
+    Row<"INV-36",  Restoring,     Released,            none,          Do<&Step::keep_event_for_runtime>>,
     Row<"RSTR-03", Restoring,     NextCalled,          Ready,         Do<&Step::runtime_arrives>>,
     Row<"RSTR-05", Restoring,     RestoreErrorPosted,  RestoreError,  Do<&Step::accept_restore_error>>,
     Row<"RSTR-08", Restoring,     InitErrorPosted,     RestoreError,  Do<&Step::accept_restore_error>>

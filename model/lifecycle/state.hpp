@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace hourglass::model::lifecycle {
 
@@ -69,12 +70,13 @@ struct InvokeFacts {
     InvokeStage stage{};
     Duration timeout{};
     Instant deadline{};
-    Instant runtime_started{};  // when the runtime was given the event
+    std::optional<Instant> runtime_started{};  // when the runtime was released
     ReplyFacts held{};
     bool answered = false;
     bool done = false;
     bool responded = false;     // the runtime's response or error was accepted
     bool started_told = false;  // platform.start was emitted
+    std::int64_t produced{};    // bytes of the response that was accepted
 };
 
 struct StopRequest {
@@ -112,13 +114,13 @@ struct State {
     bool cleared = false;   // the registry was emptied: the machines of its members start afresh
     std::uint32_t generation{};
     TextId first_fatal_error{};
-    TextId cancel_cause{};  // error type with which the flows of this generation were cancelled
     bool cancelled = false;
     bool registration_open = true;
     bool frozen = false;
     RuntimeFacts runtime{};
     std::array<ExtensionFacts, max_slots> extensions{};
     std::array<ProcessFacts, max_slots + 1> processes{};  // [0] the runtime, [1 + slot] extensions
+    std::uint8_t credential_sets{};  // one for each init with credentials behind a token
     InvokeId reserved{};
     InvokeFacts invoke{};
     ReplyFacts init_error{};  // reported by POST init/error in this generation

@@ -89,7 +89,12 @@ bool Step::timer_is_current() {
 
 void Step::start_process(Who who, std::uint8_t slot) {
     process(who, slot) = {state_.generation, true};
-    emit(Kind::ProcessStart, {.generation = state_.generation, .who = who, .slot = slot});
+    const bool token = credentials_have_token();
+    emit(Kind::ProcessStart, {.call = CallId{token ? state_.credential_sets : 0U},
+                              .generation = state_.generation,
+                              .who = who,
+                              .slot = slot,
+                              .flags = token ? credentials_token : plain_credentials});
 }
 
 void Step::signal(Who who, std::uint8_t slot, Signal signal) {

@@ -43,7 +43,6 @@ public:
     bool admit_invoke();
     bool is_taken_by_another(InvokeId id) const;
     void refuse_init();
-    void restore_elsewhere();
     bool next_waiting_request(Record& request);
     bool settled() const;  // nothing is going on: the sandbox takes the next request
 
@@ -100,6 +99,8 @@ public:
     bool runtime_awaits_restore() const {
         return state_.runtime_state == RuntimeState::RestoreReady;
     }
+    bool renew_credentials();  // ends the restore itself if it cannot
+    void restore_elsewhere();
     void begin_restore();
     void succeed_restore();
     void succeed_restore_at_once();
@@ -189,6 +190,9 @@ private:
     TextId error_type() const;  // the first fatal error, or Sandbox.Failure
 
     // init
+    bool credentials_have_token() const;
+    void store_credentials();
+    Who told_type() const;
     void begin_bring_up();
     void close_bring_up_report();
     void report_init(Outcome outcome, TextId type, std::uint8_t flags);
@@ -202,7 +206,16 @@ private:
     void hold(ReplyFacts reply);
     void hold_failure();
     void fail_invoke(std::uint8_t flags);
+    void interrupt_invoke(std::uint8_t flags);
+    Duration since_release() const;
+    CallId bytes_told() const;
+    void report_invoke(std::uint8_t status, TextId type);
     void forget_invoke();
+
+    // restore
+    void tell_restore_start();
+    void end_restore(Outcome outcome, TextId type, TextId told, Duration taken = {});
+    void end_restore_hook(Outcome outcome, TextId type, TextId told);
 
     // stop
     void cancel_flows();

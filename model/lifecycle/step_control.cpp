@@ -47,15 +47,6 @@ void Step::refuse_init() {
                           .code = static_cast<std::uint16_t>(Outcome::Refused)});
 }
 
-// A restore outside an idle sandbox finds no runtime that waits for one.
-void Step::restore_elsewhere() {
-    const bool runtime = state_.runtime_state != RuntimeState::Absent;
-    emit(Kind::RestoreDone,
-         {.amount = 0,
-          .text = runtime ? TextId{} : known_text("Sandbox.Failure"),
-          .code = static_cast<std::uint16_t>(runtime ? Outcome::Success : Outcome::Failure)});
-}
-
 bool Step::settled() const {
     const SandboxState state = state_.sandbox_state;
     return state == SandboxState::Cold || state == SandboxState::Ready ||

@@ -9,11 +9,29 @@ bool Step::init_is_suppressed() const {
     return state_.setup.init_mode == InitMode::Suppressed;
 }
 
+// Credentials that a restore may replace stand behind an address, not in the environment.
+bool Step::credentials_have_token() const {
+    return state_.setup.init_caching == InitCaching::On;
+}
+
+void Step::store_credentials() {
+    if (!credentials_have_token()) return;
+    ++state_.credential_sets;
+    emit(Kind::CredentialsStored, {.call = CallId{state_.credential_sets}});
+}
+
+// Init caching makes a snapshot to start from, whatever else was asked for.
+Who Step::told_type() const {
+    const InitType type = credentials_have_token() ? InitType::SnapStart : state_.setup.init_type;
+    return told_init_type(static_cast<std::uint8_t>(type));
+}
+
 bool Step::failed_init_resets_at_once() const {
     return profile_.init_repair == InitRepair::ResetAtOnce;
 }
 
 void Step::begin_init() {
+    store_credentials();
     state_.bring_up.inside_invoke = false;
     if (profile_.init_limit) {
         const Duration limit = state_.setup.init_limit.value_or(*profile_.init_limit);
@@ -34,7 +52,8 @@ void Step::begin_bring_up() {
     state_.bring_up.start = now();
     state_.bring_up.runtime_launched = false;
     state_.bring_up.telling = true;
-    telemetry(PlatformEvent::InitStart);
+    if (state_.credential_sets == 0) store_credentials();
+    telemetry(PlatformEvent::InitStart, {.who = told_type()});
     announce(Inner::BringUpBegan);
 }
 
@@ -48,6 +67,7 @@ void Step::report_init(Outcome outcome, TextId type, std::uint8_t flags) {
 }
 
 void Step::succeed_without_init() {
+    store_credentials();
     report_init(Outcome::Success, {}, 0);
 }
 
@@ -69,7 +89,7 @@ void Step::fail_init_and_reset() {
 void Step::fail_init_by_reset() {
     cancel_flows();
     report_init(Outcome::Failure, error_type(), reset_received | request_reset);
-    if (invoke().stage == InvokeStage::Waiting) fail_invoke(reset_received);
+    if (invoke().stage == InvokeStage::Waiting) interrupt_invoke(reset_received);
     begin_reset();
 }
 
@@ -159,9 +179,10 @@ void Step::close_bring_up_report() {
         const bool failed = state_.cancelled;
         const TextId type =
             state_.first_fatal_error ? state_.first_fatal_error : known_text("Runtime.Unknown");
-        telemetry(
-            PlatformEvent::InitRuntimeDone,
-            {.text = failed ? type : TextId{}, .flags = failed ? status_error : std::uint8_t{}});
+        telemetry(PlatformEvent::InitRuntimeDone,
+                  {.text = failed ? type : TextId{},
+                   .who = told_type(),
+                   .flags = failed ? status_error : std::uint8_t{}});
     }
     for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
         const auto& one = state_.extensions[slot];
@@ -171,7 +192,8 @@ void Step::close_bring_up_report() {
                    .text = one.error_type,
                    .slot = slot});
     }
-    telemetry(PlatformEvent::InitReport, {.amount = (now() - state_.bring_up.start).count()});
+    telemetry(PlatformEvent::InitReport,
+              {.amount = (now() - state_.bring_up.start).count(), .who = told_type()});
 }
 
 }  // namespace hourglass::model::lifecycle

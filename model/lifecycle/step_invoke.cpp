@@ -2,6 +2,7 @@
 #include "model/lifecycle/step.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace hourglass::model::lifecycle {
 
@@ -79,7 +80,19 @@ void Step::deliver_response() {
 
 void Step::tell_runtime_done() {
     telemetry(PlatformEvent::RuntimeDone,
-              {.amount = (now() - invoke().runtime_started).count(), .invoke = invoke().id});
+              {.amount = since_release().count(), .call = bytes_told(), .invoke = invoke().id});
+}
+
+Duration Step::since_release() const {
+    const auto& released = state_.invoke.runtime_started;
+    return released ? now() - *released : Duration{};
+}
+
+// Records hold what fits their smaller members; no platform takes a response that long.
+CallId Step::bytes_told() const {
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    return CallId{
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(state_.invoke.produced, 0, most))};
 }
 
 void Step::complete_invocation() {
@@ -95,6 +108,7 @@ void Step::succeed_invoke() {
     disarm(Timer::FunctionTimeout);
     answer_caller();
     end_invoke(Outcome::Success, {}, 0);
+    report_invoke(0, {});
     forget_invoke();
 }
 
@@ -124,6 +138,13 @@ void Step::fail_invoke(std::uint8_t flags) {
     end_invoke(Outcome::Failure, error_type(), flags);
 }
 
+// The caller of an invoke that a reset ends gets nothing that the platform made up, whether the
+// invoke was served or only waited.
+void Step::interrupt_invoke(std::uint8_t flags) {
+    if (!invoke().responded) hold({.reply = Reply::Empty, .text = error_type()});
+    fail_invoke(flags);
+}
+
 void Step::fail_invoke_and_reset() {
     const bool reported =
         state_.bring_up.inside_invoke && state_.init_error.present && !invoke().held.present;
@@ -134,8 +155,7 @@ void Step::fail_invoke_and_reset() {
 
 void Step::fail_invoke_by_reset() {
     cancel_flows();
-    if (!invoke().responded) hold({.reply = Reply::Empty, .text = error_type()});
-    fail_invoke(reset_received | request_reset);
+    interrupt_invoke(reset_received | request_reset);
     begin_reset();
 }
 
@@ -165,7 +185,17 @@ void Step::time_out_waiting_invoke() {
     hold({.reply = Reply::TimedOut, .text = profile_.timeout_error});
     end_invoke(Outcome::TimedOut, profile_.timeout_error, reset_received);
     answer_caller();
+    report_invoke(status_timeout, {});
     forget_invoke();
+}
+
+// The documented service closes the records of every invoke with a report.
+void Step::report_invoke(std::uint8_t status, TextId type) {
+    if (profile_.name != ProfileName::Aws || !invoke().done) return;
+    const bool timed = invoke().deadline != Instant{};
+    const Duration taken = timed ? now() - (invoke().deadline - invoke().timeout) : Duration{};
+    telemetry(PlatformEvent::Report,
+              {.amount = taken.count(), .invoke = invoke().id, .text = type, .flags = status});
 }
 
 void Step::forget_invoke() {

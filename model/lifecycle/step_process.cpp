@@ -11,6 +11,9 @@ void Step::process_exits() {
     announce(is_runtime ? Inner::RuntimeGone : Inner::ExtensionGone, event_.slot);
     if (state_.stopping) return;
     store_fatal_error(is_runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash"));
+    if (profile_.name == ProfileName::Aws) {
+        telemetry(PlatformEvent::Fault, {.invoke = invoke().id, .text = state_.first_fatal_error});
+    }
     cancel_flows();
     announce(Inner::InitBroken);
     announce(Inner::InvokeBroken);
@@ -24,8 +27,9 @@ void Step::launch_failed() {
     const bool is_runtime = event_.who == Who::Runtime;
     announce(is_runtime ? Inner::RuntimeGone : Inner::ExtensionGone, event_.slot);
     if (state_.stopping) return;
-    store_fatal_error(is_runtime ? known_text("Runtime.InvalidEntrypoint")
-                                 : known_text("Extension.LaunchError"));
+    const TextId usual =
+        is_runtime ? known_text("Runtime.InvalidEntrypoint") : known_text("Extension.LaunchError");
+    store_fatal_error(event_.text ? event_.text : usual);
     cancel_flows();
     announce(Inner::InitBroken);
     announce(Inner::InvokeBroken);

@@ -75,6 +75,7 @@ void Step::give_restore_to_runtime() {
 void Step::accept_response() {
     hold({.reply = Reply::Response, .payload = event_.payload, .amount = event_.amount});
     invoke().responded = true;
+    invoke().produced = event_.amount;
     answer(event_.call, Answer::Accepted, {.invoke = event_.invoke});
     announce(Inner::ResponseTransmitted);
 }

@@ -67,15 +67,20 @@ void Step::begin_teardown(StopRequest request) {
 // A reset for one of the two documented reasons is told as the end of the runtime's work.
 void Step::tell_reset_to_telemetry() {
     const bool timeout = state_.stop.reason == known_text("timeout");
-    if (!timeout && state_.stop.reason != known_text("failure")) return;
-    const bool served = invoke().stage == InvokeStage::Active;
-    if (profile_.name == ProfileName::Aws && !served) return;
-    const TextId type = error_type();
+    const TextId type = timeout ? TextId{} : error_type();
     const bool sandbox = type == known_text("Sandbox.Failure");
     const std::uint8_t failed = sandbox ? status_failure : status_error;
-    telemetry(PlatformEvent::RuntimeDone, {.invoke = invoke().id,
-                                           .text = timeout ? TextId{} : type,
-                                           .flags = timeout ? status_timeout : failed});
+    const std::uint8_t status = timeout ? status_timeout : failed;
+    const bool served = invoke().stage == InvokeStage::Active;
+    const bool documented = timeout || state_.stop.reason == known_text("failure");
+    if (documented && (served || profile_.name != ProfileName::Aws)) {
+        telemetry(PlatformEvent::RuntimeDone, {.amount = since_release().count(),
+                                               .call = bytes_told(),
+                                               .invoke = invoke().id,
+                                               .text = type,
+                                               .flags = status});
+    }
+    report_invoke(status, type);
 }
 
 bool Step::extensions_live() const {
@@ -174,6 +179,11 @@ void Step::finish_reset() {
     state_.stopping = false;
     bool exceeded = false;
     const std::int64_t spent = extensions_reset_ms(exceeded);
+    std::uint8_t flags = exceeded ? budget_exceeded : std::uint8_t{};
+    if (state_.first_fatal_error == known_text("Extension.ExitError"))
+        flags |= exit_error_meanwhile;
+    if (state_.first_fatal_error == known_text("Extension.InitError"))
+        flags |= init_error_meanwhile;
     const bool ended = invoke().done;
     if (ended) answer_caller();
     if (ended) forget_invoke();
@@ -183,7 +193,7 @@ void Step::finish_reset() {
     emit(Kind::ResetDone, {.amount = spent,
                            .generation = state_.generation,
                            .text = state_.stop.reason,
-                           .flags = exceeded ? budget_exceeded : std::uint8_t{}});
+                           .flags = flags});
 }
 
 void Step::finish_shutdown() {

@@ -23,7 +23,7 @@ inline constexpr std::array error_rules{
     Rule{"ERR-04", Safety,     {},     {},         Must,   Observed,
          "A first fatal error that stands when a restore ends replaces the result of the restore.",
          "RIE internal/lambda/rapid/handlers.go"},
-    Rule{"ERR-05", Safety,     {},     {},         Info,   Observed,
+    Rule{"ERR-05", Safety,     {},     {},         Should, Observed,
          "An exit is classified by the generation of the instant at which it is noticed.",
          "RIE internal/lambda/rapid/exit.go"},
     Rule{"ERR-06", Safety,     Must,   Inferred,   Must,   Inferred,

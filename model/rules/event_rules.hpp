@@ -27,7 +27,7 @@ inline constexpr std::array event_rules{
     Rule{"EVT-05", Safety,     Should, Captured,   Must,   Observed,
          "A reset for timeout or failure makes one runtimeDone with that status.",
          "AWS docs: Telemetry API event schema; RIE internal/lambda/rapid/handlers.go"},
-    Rule{"EVT-06", Safety,     Info,   Inferred,   Must,   Inferred,
+    Rule{"EVT-06", Safety,     Should, Inferred,   Must,   Inferred,
          "A runtimeDone with success may be followed by one "
          "with timeout or failure for the same request.",
          "RIE internal/lambda/rapid/handlers.go"},

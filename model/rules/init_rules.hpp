@@ -34,9 +34,9 @@ inline constexpr std::array init_rules{
          "A runtime that exits before its first poll fails the "
          "init with Runtime.ExitError, whatever its exit status.",
          "RIE internal/lambda/rapid/exit.go; AWS docs: Lambda execution environment"},
-    Rule{"INIT-08", Transition, Info,   Observed,   Info,   Observed,
+    Rule{"INIT-08", Transition, Should, Observed,   Should, Observed,
          "A runtime that exits between its first poll and the "
-         "end of init may fail that init or the invoke after it.",
+         "end of init fails that init or the invoke after it.",
          "RIE internal/lambda/rapid/exit.go"},
     Rule{"INIT-09", Transition, Must,   Documented, Must,   Observed,
          "A successful init closes registration: a later register call is refused with 403.",

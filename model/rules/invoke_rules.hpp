@@ -59,7 +59,7 @@ inline constexpr std::array invoke_rules{
          "A process that exits while the sandbox idles fails the "
          "next invoke, and the invoke after that works again.",
          "RIE internal/lambda/rapid/exit.go"},
-    Rule{"INV-15", Safety,     Info,   Inferred,   Must,   Inferred,
+    Rule{"INV-15", Safety,     Should, Inferred,   Must,   Inferred,
          "When two processes exit, the first exit gives the message "
          "and the first fatal error gives the type of the failure.",
          "RIE internal/lambda/core/registrations.go"},
@@ -142,6 +142,9 @@ inline constexpr std::array invoke_rules{
          "The failure of an invoke is reported to its caller "
          "soon after its cause, not at the function timeout.",
          "floci-io/floci#3314; aws/aws-sdk-go-v2#1465; RIE internal/lambda/rapid/exit.go"},
+    Rule{"INV-45", Safety,     Must,   Inferred,   Must,   Inferred,
+         "An invoke gets one verdict: it never ends a second time.",
+         "RIE internal/lambda/rapid/handlers.go; RIE internal/lambda/rapidcore/server.go"},
 };
 // clang-format on
 

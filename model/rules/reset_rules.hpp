@@ -69,9 +69,9 @@ inline constexpr std::array reset_rules{
     Rule{"RST-16", Transition, Must,   Inferred,   Must,   Inferred,
          "A reset during a shutdown waits for it and then runs its own sequence.",
          "RIE internal/lambda/rapid/sandbox.go"},
-    Rule{"RST-17", Transition, Info,   Inferred,   Info,   Observed,
-         "A last exit of the old generation may be noticed after "
-         "the reset, and then fails the next invoke or not.",
+    Rule{"RST-17", Transition, Should, Inferred,   Should, Observed,
+         "When a last exit of the old generation is noticed after the reset and "
+         "an invoke fails for it, that says Sandbox.Failure or Extension.Crash.",
          "RIE internal/lambda/rapid/exit.go"},
     Rule{"RST-30", Liveness,   Must,   Inferred,   Must,   Observed,
          "Every reset is answered within its budget and the time that kills may take.",

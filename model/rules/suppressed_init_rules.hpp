@@ -20,7 +20,7 @@ inline constexpr std::array suppressed_init_rules{
          "With a healthy function, the invoke after a reset initialises anew and succeeds.",
          "AWS docs: Lambda execution environment; dherault/serverless-offline#1896; "
          "RIE internal/lambda/rapid/handlers.go"},
-    Rule{"SUPP-07", Safety,     Must,   Inferred,   Must,   Observed,
+    Rule{"SUPP-07", Safety,     {},     {},         Must,   Observed,
          "An init error kept for the next caller is the runtime's "
          "own payload if it posted one, else it has no body.",
          "RIE internal/lambda/rapidcore/server.go"},

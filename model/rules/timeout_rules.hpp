@@ -27,7 +27,7 @@ inline constexpr std::array timeout_rules{
          "A timeout runs in order: waits are cancelled, no response is made, "
          "processes are stopped, the generation moves on, the caller is told.",
          "AWS docs: Lambda execution environment; RIE internal/lambda/rapidcore/server.go"},
-    Rule{"TMO-08", Transition, Info,   Inferred,   Info,   Observed,
+    Rule{"TMO-08", Transition, Should, Inferred,   Should, Observed,
          "When the timer and the end of the invoke fall together "
          "either result is legal, and a timeout still resets.",
          "RIE internal/lambda/rapidcore/server.go"},

@@ -10,8 +10,7 @@
 // * Handler, credentials, variables and extensions are those that the backend was set up with; of
 //   an Init request only the function's timeout counts.
 // * Nothing runs beside the caller: time passes while something is waited for.
-// * A backend tells no wall clock before it is finished, so completion times count from the start
-//   of the run.
+// * A completion time is how long after its accepted answer an invoke was done (METR-05).
 #pragma once
 
 #include "model/sandbox/backend_session.hpp"

@@ -13,6 +13,10 @@ LifecyclePhase phase_of(const Record& record) {
     return inside_invoke ? LifecyclePhase::Invoke : LifecyclePhase::Init;
 }
 
+InitType init_type_of(const Record& record) {
+    return record.who == Who{} ? InitType{} : InitType(static_cast<std::uint8_t>(record.who) - 1);
+}
+
 DoneStatus status_of(const Record& record) {
     if ((record.flags & status_timeout) != 0) return DoneStatus::Timeout;
     if ((record.flags & status_failure) != 0) return DoneStatus::Failure;
@@ -36,6 +40,7 @@ Result<void> EventRelay::relay(const Record& record,
     switch (code_of<PlatformEvent>(record)) {
         case PlatformEvent::InitStart: {
             InitStartEvent event;
+            event.init_type = init_type_of(record);
             event.phase = phase_of(record);
             return events_->send_init_start(event);
         }
@@ -43,6 +48,7 @@ Result<void> EventRelay::relay(const Record& record,
             return events_->send_init_runtime_done(init_runtime_done(record));
         case PlatformEvent::InitReport: {
             InitReportEvent event;
+            event.init_type = init_type_of(record);
             event.metrics.duration = duration_of(record);
             event.phase = phase_of(record);
             return events_->send_init_report(event);
@@ -60,6 +66,14 @@ Result<void> EventRelay::relay(const Record& record,
             return events_->send_invoke_runtime_done(runtime_done(record));
         case PlatformEvent::RestoreRuntimeDone:
             return events_->send_restore_runtime_done(restore_runtime_done(record));
+        case PlatformEvent::Report:
+            return events_->send_report(report(record));
+        case PlatformEvent::Fault: {
+            FaultEvent event;
+            event.request_id = request_id_of(record.invoke);
+            event.error_type = ErrorType{std::string{backend_->text_of(record.text)}};
+            return events_->send_fault(event);
+        }
         default:
             return {};
     }
@@ -75,6 +89,7 @@ Result<void> EventRelay::relay_extension(const Record& record, std::string name)
 
 InitRuntimeDoneEvent EventRelay::init_runtime_done(const Record& record) const {
     InitRuntimeDoneEvent event;
+    event.init_type = init_type_of(record);
     event.status = status_of(record);
     event.phase = phase_of(record);
     event.error_type = error_type_of(record);
@@ -85,7 +100,17 @@ InvokeRuntimeDoneEvent EventRelay::runtime_done(const Record& record) const {
     InvokeRuntimeDoneEvent event;
     event.request_id = request_id_of(record.invoke);
     event.status = status_of(record);
-    event.metrics = RuntimeDoneMetrics{.produced = {}, .duration = duration_of(record)};
+    event.metrics = RuntimeDoneMetrics{.produced = ByteCount{record.call.value},
+                                       .duration = duration_of(record)};
+    event.error_type = error_type_of(record);
+    return event;
+}
+
+ReportEvent EventRelay::report(const Record& record) const {
+    ReportEvent event;
+    event.request_id = request_id_of(record.invoke);
+    event.status = status_of(record);
+    event.metrics.duration = duration_of(record);
     event.error_type = error_type_of(record);
     return event;
 }

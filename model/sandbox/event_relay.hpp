@@ -24,6 +24,7 @@ private:
     Result<void> relay_extension(const Record& record, std::string name);
     InvokeRuntimeDoneEvent runtime_done(const Record& record) const;
     InitRuntimeDoneEvent init_runtime_done(const Record& record) const;
+    ReportEvent report(const Record& record) const;
     RestoreRuntimeDoneEvent restore_runtime_done(const Record& record) const;
     std::optional<ErrorType> error_type_of(const Record& record) const;
     std::string request_id_of(InvokeId invoke) const;

@@ -78,8 +78,7 @@ InvokeSuccess invoke_success(const BackendSession& session, const Invocation& in
     InvokeSuccess success;
     success.active_extensions = done.amount;
     success.extension_names = extension_names(session.extensions());
-    const auto completed = posted_at(session, invocation).value_or(done.at);
-    success.completed = WallTime{completed.time_since_epoch()};
+    success.completed = WallTime{done.at - posted_at(session, invocation).value_or(done.at)};
     success.received = invocation.request.received;
     success.invoke_metrics = invoke_metrics(session, invocation);
     success.response_mode = invocation.request.response_mode;
@@ -187,6 +186,10 @@ ResetOutcome reset_outcome(const Result<Record>& done) {
         return tl::make_unexpected(ResetFailure{report});
     }
     report.extensions_reset = std::chrono::milliseconds{done->amount};
+    if ((done->flags & exit_error_meanwhile) != 0)
+        report.error_type = FatalError::ExtensionExitError;
+    if ((done->flags & init_error_meanwhile) != 0)
+        report.error_type = FatalError::ExtensionInitError;
     const bool exceeded = (done->flags & budget_exceeded) != 0;
     if (exceeded) return tl::make_unexpected(ResetFailure{report});
     return ResetSuccess{report};

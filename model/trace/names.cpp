@@ -49,6 +49,7 @@ constexpr std::array kinds{
     "ResetDone"sv,
     "ShutdownDone"sv,
     "RestoreDone"sv,
+    "CredentialsStored"sv,
     "Telemetry"sv,
     "ProcessStarted"sv,
     "CallReceived"sv,

@@ -40,31 +40,33 @@ enum class Kind : std::uint8_t {
     ExtensionExitErrorPosted,  // text = error type
     CallAbandoned,             // call: the client closed its connection before the answer
     // processes: who = Runtime or Extension, slot, generation
-    ProcessStartFailed,  // amount = errno
+    ProcessStartFailed,  // amount = errno, text = error type that the bootstrap brings along
     ProcessExited,       // amount = exit status, or the signal when flags has exited_by_signal
     TimerFired,          // code = Timer, call = the token that TimerArmed gave
 
     // ---- effects: what the platform does
-    RuleFired,        // code = RuleIndex, who = Machine, slot, amount = from * 256 + to (states)
-    ProcessStart,     // who, slot, generation
-    ProcessSignal,    // who, slot, generation, code = Signal; to the whole process group
-    CallAnswered,     // call, code = Answer, and what answer.hpp says
-    TimerArmed,       // code = Timer, call = token, amount = due Instant in ns; replaces its like
-    TimerCancelled,   // code = Timer
-    SandboxFrozen,    //
-    SandboxThawed,    //
-    InitDone,         // code = Outcome, text = error type, amount = extensions, flags, generation
-    ReserveAnswered,  // invoke, code = Outcome
-    InvokeRefused,    // invoke: there is one already, or the sandbox is down
-    InvokeAnswered,   // invoke, code = Reply, payload, text = error type: what the caller gets
-    InvokeDone,       // invoke, code = Outcome, text = error type, flags, amount = extensions
-    ResetDone,        // amount = ExtensionsResetMs, flags = budget_exceeded, text = reason
-    ShutdownDone,     // text = error type
-    RestoreDone,      // code = Outcome, amount = RestoreMs, text = error type
-    Telemetry,        // code = PlatformEvent, invoke, generation, text, flags, amount, slot
+    RuleFired,          // code = RuleIndex, who = Machine, slot, amount = from * 256 + to (states)
+    ProcessStart,       // who, slot, generation, flags and call = credentials, see below
+    ProcessSignal,      // who, slot, generation, code = Signal; to the whole process group
+    CallAnswered,       // call, code = Answer, and what answer.hpp says
+    TimerArmed,         // code = Timer, call = token, amount = due Instant in ns; replaces its like
+    TimerCancelled,     // code = Timer
+    SandboxFrozen,      //
+    SandboxThawed,      //
+    InitDone,           // code = Outcome, text = error type, amount = extensions, flags, generation
+    ReserveAnswered,    // invoke, code = Outcome
+    InvokeRefused,      // invoke: there is one already, or the sandbox is down
+    InvokeAnswered,     // invoke, code = Reply, payload, text = error type: what the caller gets
+    InvokeDone,         // invoke, code = Outcome, text = error type, flags, amount = extensions
+    ResetDone,          // amount = ExtensionsResetMs, flags, text = reason
+    ShutdownDone,       // text = error type
+    RestoreDone,        // code = Outcome, amount = RestoreMs, text = error type
+    CredentialsStored,  // call = number of the set whose values are new or replaced
+    Telemetry,          // code = PlatformEvent, generation, and what that says
 
     // ---- observations: what the world was seen to do
-    ProcessStarted,  // who, slot, generation, amount = pid (0 in the simulator)
+    ProcessStarted,  // who, slot, generation, amount = pid (0 in the simulator); flags and call as
+                     // in ProcessStart, read from the environment that the process got
     CallReceived,    // the peer got its answer: call, who, slot, code = Answer
     CallLost,        // the peer's connection closed without an answer: call, who, slot
     OutputLine,      // who, slot, generation, text = line, flags = from_stderr
@@ -111,18 +113,20 @@ enum class Reply : std::uint16_t {
     Empty,          // failed without a body
 };
 
+// The three records of an init also have who = told_init_type.
 enum class PlatformEvent : std::uint16_t {
     InitStart,
     InitRuntimeDone,  // text = error type, flags
     InitReport,       // amount = duration in ns
     Extension,        // slot, text = error type, amount = ExtensionState
     Start,            // invoke
-    RuntimeDone,      // invoke, flags, text = error type, amount = duration in ns
-    Report,
+    RuntimeDone,      // invoke, flags, text = error type, amount = ns since the runtime's release,
+                      // call = bytes of the response
+    Report,           // invoke, flags, text = error type, amount = ns since its timer began
     RestoreStart,
-    RestoreRuntimeDone,
-    RestoreReport,
-    Fault,
+    RestoreRuntimeDone,  // text = error type, flags
+    RestoreReport,       // flags, amount = duration in ns
+    Fault,               // invoke, text = error type: a process is gone that nobody stopped
 };
 
 // Subscription bits of RegisterCalled.
@@ -131,16 +135,21 @@ inline constexpr std::uint8_t subscribe_shutdown = 2;
 inline constexpr std::uint8_t subscribe_unknown = 4;  // an event name that does not exist
 
 // Flags of Record, by kind.
-inline constexpr std::uint8_t exited_by_signal = 1;  // ProcessExited
-inline constexpr std::uint8_t reset_received = 1;    // InitDone, InvokeDone
-inline constexpr std::uint8_t request_reset = 2;     // InitDone, InvokeDone
-inline constexpr std::uint8_t phase_invoke = 4;      // InitDone, Telemetry: suppressed init
-inline constexpr std::uint8_t budget_exceeded = 1;   // ResetDone
-inline constexpr std::uint8_t status_error = 1;      // Telemetry: status "error"
-inline constexpr std::uint8_t status_timeout = 2;    // Telemetry: status "timeout"
-inline constexpr std::uint8_t status_failure = 8;    // Telemetry: status "failure"
-inline constexpr std::uint8_t from_stderr = 1;       // OutputLine
-inline constexpr std::uint8_t horizon_reached = 1;   // End
+inline constexpr std::uint8_t exited_by_signal = 1;      // ProcessExited
+inline constexpr std::uint8_t reset_received = 1;        // InitDone, InvokeDone
+inline constexpr std::uint8_t request_reset = 2;         // InitDone, InvokeDone
+inline constexpr std::uint8_t phase_invoke = 4;          // InitDone, Telemetry: suppressed init
+inline constexpr std::uint8_t budget_exceeded = 1;       // ResetDone
+inline constexpr std::uint8_t exit_error_meanwhile = 2;  // ResetDone: an extension reported it
+inline constexpr std::uint8_t init_error_meanwhile = 4;  // ResetDone: likewise
+inline constexpr std::uint8_t status_error = 1;          // Telemetry: status "error"
+inline constexpr std::uint8_t status_timeout = 2;        // Telemetry: status "timeout"
+inline constexpr std::uint8_t status_failure = 8;        // Telemetry: status "failure"
+inline constexpr std::uint8_t from_stderr = 1;           // OutputLine
+// ProcessStart and ProcessStarted: what the environment says of credentials
+inline constexpr std::uint8_t plain_credentials = 1;  // they stand in the three variables
+inline constexpr std::uint8_t credentials_token = 2;  // an address, and the token of set `call`
+inline constexpr std::uint8_t horizon_reached = 1;    // End
 
 inline constexpr std::int64_t no_amount = -1;
 inline constexpr std::uint8_t no_slot = 0xff;
@@ -169,6 +178,11 @@ static_assert(std::is_trivially_copyable_v<Record> && sizeof(Record) == 40);
 template <class Code>
 constexpr Code code_of(const Record& record) {
     return static_cast<Code>(record.code);
+}
+
+// The initialization type in a record of an init; 0 is one that says none.
+constexpr Who told_init_type(std::uint8_t init_type) {
+    return static_cast<Who>(init_type + 1);
 }
 
 // A process is named by who, slot and generation: a sandbox has one runtime process and one

@@ -12,10 +12,14 @@ using std::string_view_literals::operator""sv;
 constexpr std::array subscription_bits{"INVOKE"sv, "SHUTDOWN"sv, "unknown"sv};
 constexpr std::array exit_bits{"by_signal"sv};
 constexpr std::array outcome_bits{"reset_received"sv, "request_reset"sv, "phase_invoke"sv};
-constexpr std::array reset_bits{"budget_exceeded"sv};
+constexpr std::array reset_bits{"budget_exceeded"sv, "exit_error"sv, "init_error"sv};
 constexpr std::array telemetry_bits{"error"sv, "timeout"sv, "phase_invoke"sv, "failure"sv};
 constexpr std::array output_bits{"stderr"sv};
 constexpr std::array end_bits{"horizon_reached"sv};
+constexpr std::array credential_bits{"plain_credentials"sv, "credentials_token"sv};
+// By told_init_type.
+constexpr std::array told_init_types{""sv, "on-demand"sv, "provisioned-concurrency"sv,
+                                     "snap-start"sv};
 constexpr std::array machines{"sandbox"sv,  "bring_up"sv, "invocation"sv,
                               "teardown"sv, "runtime"sv,  "extension"sv};
 
@@ -42,6 +46,9 @@ constexpr Field some_slot = number("slot", Member::Slot, Shown::UnlessZero);
 constexpr Field size = number("size", Member::Amount, Shown::UnlessZero);
 constexpr Field extensions = number("extensions", Member::Amount, Shown::UnlessZero);
 constexpr Field token = number("token", Member::Call);
+constexpr Field credentials = number("credentials", Member::Call, Shown::UnlessZero);
+constexpr Field credential_set = number("credentials", Member::Call);
+constexpr Field environment = bits("environment", credential_bits);
 constexpr Field error_type = text("error_type");
 constexpr Field budget{"budget", Member::Amount, Spelling::Budget, Shown::Always, {}};
 constexpr Field process{"process", Member::Who, Spelling::Process, Shown::Always, {}};
@@ -50,6 +57,8 @@ constexpr Field states{"from", Member::Amount, Spelling::StatePair, Shown::Alway
 constexpr Field refused_states{"state", Member::Amount, Spelling::StatePair, Shown::UnlessZero, {}};
 constexpr Field machine{"machine", Member::Who, Spelling::Enumerator, Shown::Always, machines};
 constexpr Field outcome_flags = bits("flags", outcome_bits);
+constexpr Field init_type{"init_type", Member::Who, Spelling::Enumerator, Shown::UnlessZero,
+                          told_init_types};
 
 const Field who{"who", Member::Who, Spelling::Enumerator, Shown::Always, who_names()};
 // Who asked or called, for kinds where that goes without saying.
@@ -123,7 +132,7 @@ Fields call_fields(Kind kind) {
 }
 
 Fields happening_fields(Kind kind) {
-    static const std::array start_failed{process, number("errno", Member::Amount)};
+    static const std::array start_failed{process, number("errno", Member::Amount), error_type};
     static const std::array exited{process, number("status", Member::Amount),
                                    bits("flags", exit_bits)};
     static const std::array fired{timer, token};
@@ -139,8 +148,22 @@ Fields happening_fields(Kind kind) {
     }
 }
 
+Fields telemetry_fields() {
+    static const std::array telemetry{code("event", platform_event_names()),
+                                      some_invoke,
+                                      generation,
+                                      some_slot,
+                                      init_type,
+                                      error_type,
+                                      bits("flags", telemetry_bits),
+                                      number("amount", Member::Amount, Shown::UnlessZero),
+                                      number("bytes", Member::Call, Shown::UnlessZero)};
+    return telemetry;
+}
+
 Fields effect_fields(Kind kind) {
     static const std::array fired{rule, machine, some_slot, states};
+    static const std::array start{process, environment, credentials};
     static const std::array signalled{process, code("signal", signal_names())};
     static const std::array answered{
         call,           answer,         some_invoke,
@@ -155,18 +178,11 @@ Fields effect_fields(Kind kind) {
     static const std::array reset_done{
         text("reason"), number("extensions_reset_ms", Member::Amount), bits("flags", reset_bits)};
     static const std::array restore_done{outcome, number("restore_ms", Member::Amount), error_type};
-    static const std::array telemetry{code("event", platform_event_names()),
-                                      some_invoke,
-                                      generation,
-                                      some_slot,
-                                      error_type,
-                                      bits("flags", telemetry_bits),
-                                      number("amount", Member::Amount, Shown::UnlessZero)};
     switch (kind) {
         case Kind::RuleFired:
             return fired;
         case Kind::ProcessStart:
-            return {&process, 1};
+            return start;
         case Kind::ProcessSignal:
             return signalled;
         case Kind::CallAnswered:
@@ -192,14 +208,17 @@ Fields effect_fields(Kind kind) {
         case Kind::RestoreDone:
             return restore_done;
         case Kind::Telemetry:
-            return telemetry;
+            return telemetry_fields();
+        case Kind::CredentialsStored:
+            return {&credential_set, 1};
         default:
             return {};
     }
 }
 
 Fields observation_fields(Kind kind) {
-    static const std::array started{process, number("pid", Member::Amount, Shown::UnlessZero)};
+    static const std::array started{process, number("pid", Member::Amount, Shown::UnlessZero),
+                                    environment, credentials};
     static const std::array received{call, who, some_slot, answer};
     static const std::array lost{call, who, some_slot};
     static const std::array output{process, text("line"), bits("flags", output_bits)};

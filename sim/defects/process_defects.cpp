@@ -132,7 +132,7 @@ constexpr std::array family{
     Defect{.name = "invoke-done-twice",
            .about = "The outcome of an invoke is reported twice.",
            .report = "DataDog/datadog-lambda-extension#1237",
-           .rules = "INV-32",
+           .rules = "INV-45",
            .gives = end_invoke_twice},
     Defect{.name = "two-reservations",
            .about = "A sandbox that is reserved may be reserved again.",

@@ -10,7 +10,7 @@ namespace {
 
 bool restored_at_once(Witness& witness, Record& effect, Effects& effects) {
     if (effect.kind == Kind::RestoreDone && witness.done) return witness.done = false;
-    if (!tells(effect, PlatformEvent::RestoreStart)) return true;
+    if (!arms(effect, Timer::RestoreHook)) return true;
     witness.done = true;
     effects.push(effect);
     effects.push({.at = effect.at, .kind = Kind::RestoreDone});

@@ -1,4 +1,5 @@
 // What goes over the wire and into an environment: identities, request bodies, variables.
+#include "model/trace/record.hpp"
 #include "real/environment.hpp"
 #include "real/identity.hpp"
 #include "real/payloads.hpp"
@@ -125,13 +126,34 @@ TEST_F(EnvironmentTest, KeepsTheRuntimesVariablesFromExtensions) {
 }
 
 TEST_F(EnvironmentTest, NamesAnEndpointInsteadOfCredentialsWithInitCaching) {
-    config_.init_caching = model::InitCaching::On;
+    EnvironmentSource behind_token = source();
+    behind_token.credential_set = 1;
 
-    const auto variables = runtime_environment(source());
+    const auto variables = runtime_environment(behind_token);
 
     EXPECT_THAT(variables, Contains("AWS_CONTAINER_CREDENTIALS_FULL_URI="
                                     "http://127.0.0.1:9001/2021-04-23/credentials"));
     EXPECT_THAT(variables, Not(Contains(StartsWith("AWS_ACCESS_KEY_ID="))));
+    EXPECT_EQ(credentials_in(variables).forms, model::credentials_token);
+}
+
+TEST_F(EnvironmentTest, GivesEachCredentialSetATokenOfItsOwn) {
+    EnvironmentSource first = source();
+    EnvironmentSource second = source();
+    first.credential_set = 1;
+    second.credential_set = 2;
+
+    const auto token_of = [](const EnvironmentSource& each) {
+        return credentials_in(runtime_environment(each)).token;
+    };
+
+    EXPECT_NE(token_of(first), token_of(second));
+    EXPECT_EQ(token_of(first), credentials_in(extension_environment(first)).token);
+}
+
+TEST_F(EnvironmentTest, IsReadForWhatItSaysOfCredentials) {
+    EXPECT_EQ(credentials_in(runtime_environment(source())).forms, model::plain_credentials);
+    EXPECT_EQ(credentials_in({"AWS_ACCESS_KEY_ID=a", "PATH=/"}).forms, 0);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/chart.hpp"
+#include "model/rules/properties.hpp"
 #include "tests/support/places.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +23,9 @@ std::string document(const std::string& name) {
 
 TEST(Book, OfRulesIsInStepWithTheCatalogue) {
     const std::string book = book_of_rules([](model::RuleIndex rule) {
-        return Checks{.row = model::has_row(rule), .monitor = model::has_monitor(rule)};
+        return Checks{.row = model::has_row(rule),
+                      .monitor = model::has_monitor(rule),
+                      .property = model::has_property(rule)};
     });
 
     EXPECT_EQ(document("rules.md"), book)

@@ -100,6 +100,23 @@ TEST_F(Sandbox, PassesTheResponseOn) {
     EXPECT_TRUE(outcome->invoke_metrics.runtime_ready);
 }
 
+// The extension takes 7 ms after the runtime, so the invoke is done later than it is answered.
+TEST_F(Sandbox, MeasuresAnInvoke) {
+    Scenario scenario = scenario_with(echo);
+    add_extension(
+        scenario, "slow",
+        program({registers(subscribe_invoke), just(Op::Next), work(300ms), just(Op::Repeat)}));
+    auto init = initialized(scenario);
+
+    const auto outcome = invoke(*init, "ping");
+
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->invoke_metrics.request_size, ByteCount{4});
+    EXPECT_LT(*outcome->invoke_metrics.runtime_ready, backend_->now() - 200ms);
+    EXPECT_GT(outcome->completed, WallTime{200ms});
+    EXPECT_LT(outcome->completed, WallTime{400ms});
+}
+
 TEST_F(Sandbox, PassesAFunctionErrorOn) {
     auto init = initialized(
         scenario_with({just(Op::Next), with_text(Op::Error, "Function.Sad"), just(Op::Repeat)}));
@@ -242,7 +259,7 @@ public:
 };
 
 // Writes down which events it was sent.
-class Chronicle final : public EventsAPI {
+class Chronicle : public EventsAPI {
 public:
     void set_current_request_id(std::string_view id) override { add("id", id); }
     Result<void> send_init_start(const InitStartEvent&) override { return add("initStart"); }
@@ -297,6 +314,31 @@ TEST(Core, SendsTheEventsOfALife) {
     EXPECT_THAT(chronicle.events,
                 testing::ElementsAre("initStart", "initRuntimeDone", "extension one Ready",
                                      "initReport", "id 8f5c", "start 8f5c", "runtimeDone 8f5c"));
+}
+
+// Has nobody to send anything to.
+class Unheard final : public Chronicle {
+    Result<void> send_init_start(const InitStartEvent&) override { return fail(); }
+    Result<void> send_init_report(const InitReportEvent&) override { return fail(); }
+    Result<void> send_invoke_start(const InvokeStartEvent&) override { return fail(); }
+    Result<void> send_invoke_runtime_done(const InvokeRuntimeDoneEvent&) override { return fail(); }
+
+    static Result<void> fail() { return failure(ErrorKind::Environment, "nobody listens"); }
+};
+
+TEST(Core, GoesOnWhenItsEventsCannotBeSent) {
+    auto backend = simulate(with_extension(echo), ProfileName::Aws, 1);
+    BackendCore core{**backend};
+    Unheard unheard;
+    core.set_events_api(unheard);
+    Acknowledging receiver;
+    Sender sender;
+    std::string buffer;
+
+    core.handle_init({}, receiver, receiver);
+
+    EXPECT_TRUE(core.handle_invoke({}, {}, buffer, sender));
+    EXPECT_EQ(receiver.successes, 1);
 }
 
 TEST(Core, BuffersTheRequest) {

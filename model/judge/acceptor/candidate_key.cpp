@@ -64,8 +64,9 @@ void add_platform(Digest& digest, const PlainPlatform& platform) {
     const lifecycle::State& state = platform.state;
     digest << platform.sandbox.state() << platform.bring_up.state() << platform.invocation.state();
     digest << platform.teardown.state() << platform.runtime.state() << state.runtime_state;
-    digest << state.generation << state.first_fatal_error << state.cancel_cause << state.cancelled;
-    digest << state.registration_open << state.frozen << state.runtime.event_pending;
+    digest << state.generation << state.first_fatal_error << state.credential_sets;
+    digest << state.cancelled << state.registration_open << state.frozen;
+    digest << state.runtime.event_pending;
     add_waiters(digest, state.runtime.waiting);
     for (const auto& process : state.processes) digest << process.alive << process.generation;
     for (const auto& timer : state.timers) digest << (timer.token != 0);

@@ -86,6 +86,7 @@ void InitMonitor::see_exit(const Record& record, const Scene& scene) {
     if (record.generation != scene.process(Who::Runtime, 0).generation) return;
     if (scene.runtime().polled) return;
     (record.kind == Kind::ProcessExited ? exit_before_poll_ : start_failed_) = true;
+    brought_along_ = record.text;
 }
 
 void InitMonitor::see_answer(const Record& record, const Scene& scene, Bench& bench) {
@@ -173,6 +174,7 @@ void InitMonitor::check_cause(const Record& record, const Scene& scene, Bench& b
     if (start_failed_) {
         const bool right = record.text == known_text("Runtime.InvalidEntrypoint") ||
                            record.text == known_text("Runtime.InvalidWorkingDir") ||
+                           (brought_along_ && record.text == brought_along_) ||
                            scene.sandbox().second_fatal;
         bench.check("INIT-12"_rule, failed && right,
                     "the runtime could not be started and the init ends as {} {}",

@@ -35,6 +35,7 @@ private:
 
     bool exit_before_poll_ = false;
     bool start_failed_ = false;
+    TextId brought_along_;  // the error type of that start, if it had one of its own
     bool runtime_started_ = false;
     bool init_error_told_ = false;
     Instant limit_due_ = never;

@@ -1,5 +1,7 @@
 #include "model/judge/monitors/invoke_monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 void InvokeMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
@@ -17,6 +19,7 @@ void InvokeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
         case Kind::InvokeDone:
             if (record.invoke == awaited_) awaited_due_ = never;
             see_done(record, scene, bench);
+            see_verdict(record, scene, bench);
             return check_admission(record, scene, bench);
         case Kind::ProcessExited:
         case Kind::CallAbandoned:
@@ -42,6 +45,25 @@ void InvokeMonitor::see_done(const Record& record, const Scene& scene, Bench& be
     for (const ExtensionFacts& one : scene.extensions()) {
         if (one.registered && !one.subscribed(subscribe_invoke)) bench.held("INV-04"_rule);
     }
+}
+
+void InvokeMonitor::see_verdict(const Record& record, const Scene& scene, Bench& bench) {
+    const InvokeFacts* invoke = scene.invoke(record.invoke);
+    if (invoke == nullptr) return;
+    bench.check("INV-45"_rule, !invoke->done, "invoke {} ends a second time, as {}",
+                record.invoke.value, outcome_name(record));
+    const auto holds_nothing_up = [&](const ExtensionFacts& one) {
+        return one.registered && !one.external && !one.subscribed(subscribe_invoke);
+    };
+    const auto busy = [&](const ExtensionFacts& one) {
+        return one.subscribed(subscribe_invoke) && (one.received != record.invoke || one.owes);
+    };
+    if (std::ranges::none_of(scene.extensions(), holds_nothing_up)) return;
+    if (!invoke->runtime_back || std::ranges::any_of(scene.extensions(), busy)) return;
+    const bool early = !invoke->runtime_exited && !invoke->extension_exited;
+    bench.check("EXT-42"_rule, !early || code_of<Outcome>(record) != Outcome::TimedOut,
+                "an internal extension without INVOKE holds up invoke {} until its timeout",
+                record.invoke.value);
 }
 
 void InvokeMonitor::see_refusal(const Record& record, const Scene& scene, Bench& bench) {

@@ -9,13 +9,15 @@ class InvokeMonitor : public Monitor {
 public:
     static constexpr std::array rules{"INV-01"_rule, "INV-02"_rule, "INV-04"_rule, "INV-30"_rule,
                                       "INV-33"_rule, "INV-35"_rule, "INV-36"_rule, "INV-37"_rule,
-                                      "INV-41"_rule, "INV-42"_rule, "INV-43"_rule, "INV-09"_rule};
+                                      "INV-41"_rule, "INV-42"_rule, "INV-43"_rule, "INV-09"_rule,
+                                      "INV-45"_rule, "EXT-42"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
 
 private:
     static void see_done(const Record& record, const Scene& scene, Bench& bench);
+    static void see_verdict(const Record& record, const Scene& scene, Bench& bench);
     void see_refusal(const Record& record, const Scene& scene, Bench& bench);
     static void see_reservation(const Record& record, const Scene& scene, Bench& bench);
     void see_answer(const Record& record, const Scene& scene, Bench& bench);

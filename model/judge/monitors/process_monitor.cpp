@@ -27,6 +27,7 @@ void ProcessMonitor::see(const Record& record, const Scene& scene, Bench& bench)
         case Kind::ProcessExited: {
             const ProcessFacts& process = scene.process(record.who, record.slot);
             if (process.alive) bench.held("PROC-30"_rule);
+            note_reaped(record);
             return;
         }
         case Kind::Telemetry:
@@ -79,22 +80,34 @@ void ProcessMonitor::see_init_start(const Record& record, const Scene& scene, Be
     ++inits_;
 }
 
-void ProcessMonitor::pass(const Scene& scene, Bench& bench) {
+void ProcessMonitor::pass(const Scene& scene, Bench&) {
     if (!scene.overdue(kill_due_)) return;
     kill_due_ = never;
     for (std::uint8_t i = 0; i <= max_slots; ++i) {
         const ProcessFacts& process = scene.processes().at(i);
-        if (!process.alive || process.killed_at == never || unreaped_.at(i)) continue;
+        if (!process.alive || process.killed_at == never || unreaped_.at(i) != 0) continue;
         if (!scene.overdue(process.killed_at + kill_wait)) {
             kill_due_ = std::min(kill_due_, process.killed_at + kill_wait);
             continue;
         }
-        unreaped_.at(i) = true;
-        bench.violated("PROC-30"_rule, "a process was killed and is not reaped after 11s");
+        unreaped_.at(i) = process.generation;
+    }
+}
+
+// One that was stuck may die late, whatever has begun meanwhile.
+void ProcessMonitor::note_reaped(const Record& record) {
+    const std::size_t index = record.who == Who::Runtime ? 0U : record.slot + 1U;
+    if (index < unreaped_.size() && unreaped_.at(index) == record.generation) {
+        unreaped_.at(index) = 0;
     }
 }
 
 void ProcessMonitor::finish(const Scene&, Bench& bench, Ending ending) const {
+    for (const std::uint32_t generation : unreaped_) {
+        if (generation == 0) continue;
+        bench.violated("PROC-30"_rule, "a process of generation {} was killed and is not reaped",
+                       generation);
+    }
     if (ending == Ending::Whole && !leak_) bench.held("PROC-31"_rule);
 }
 

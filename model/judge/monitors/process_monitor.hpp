@@ -16,11 +16,12 @@ public:
     void finish(const Scene& scene, Bench& bench, Ending ending) const;
 
 private:
+    void note_reaped(const Record& record);
     void see_start(const Record& record, const Scene& scene, Bench& bench) const;
     void see_init_start(const Record& record, const Scene& scene, Bench& bench);
 
-    std::uint32_t inits_ = 0;  // attempts
-    std::array<bool, max_slots + 1> unreaped_{};
+    std::uint32_t inits_ = 0;                              // attempts
+    std::array<std::uint32_t, max_slots + 1> unreaped_{};  // generations, in the order of processes
     Instant kill_due_ = never;  // when the next killed process must be gone
     bool leak_ = false;
 };

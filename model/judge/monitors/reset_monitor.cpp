@@ -74,6 +74,7 @@ void ResetMonitor::see_done(const Record& record, const Scene& scene, Bench& ben
     bench.check("RST-13"_rule, owed != nullptr, "a reset ends that nobody asked for or needed");
     check_generation(record, scene, bench);
     bench.check("RST-31"_rule, !scene.any_killable(), "a process is alive after the reset");
+    check_error(record, scene, bench);
     if (owed == nullptr) return;
     if (owed->while_stopping && !scene.stop().is_reset && scene.stop().active) {
         bench.violated("RST-16"_rule, "a reset ends before the shutdown that it waited for");
@@ -88,6 +89,18 @@ void ResetMonitor::see_done(const Record& record, const Scene& scene, Bench& ben
                     "the reset of an idle sandbox leaves a process alive");
     }
     down_ = false;
+}
+
+// Only what an extension reported since the sequence began; not that its budget was exceeded.
+void ResetMonitor::check_error(const Record& record, const Scene& scene, Bench& bench) {
+    const TextId fatal = scene.stop().active ? scene.sandbox().fatal : TextId{};
+    std::uint8_t expected = 0;
+    if (fatal == known_text("Extension.ExitError")) expected = exit_error_meanwhile;
+    if (fatal == known_text("Extension.InitError")) expected = init_error_meanwhile;
+    const std::uint8_t said = record.flags & (exit_error_meanwhile | init_error_meanwhile);
+    bench.check(
+        "RST-14"_rule, said == expected, "a reset during which {} reported an error says {} of it",
+        expected != 0 ? "an extension" : "no extension", said != 0 ? "the wrong thing" : "nothing");
 }
 
 void ResetMonitor::check_generation(const Record& record, const Scene& scene, Bench& bench) {

@@ -11,7 +11,7 @@ public:
         "RST-01"_rule, "RST-02"_rule, "RST-03"_rule, "RST-04"_rule, "RST-05"_rule, "RST-06"_rule,
         "RST-07"_rule, "RST-09"_rule, "RST-10"_rule, "RST-11"_rule, "RST-13"_rule, "RST-15"_rule,
         "RST-16"_rule, "RST-30"_rule, "RST-31"_rule, "RST-32"_rule, "RST-33"_rule, "RST-34"_rule,
-        "RST-35"_rule, "RST-36"_rule, "RST-37"_rule};
+        "RST-35"_rule, "RST-36"_rule, "RST-37"_rule, "RST-14"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
@@ -20,6 +20,7 @@ public:
 private:
     void see_asked(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
+    static void check_error(const Record& record, const Scene& scene, Bench& bench);
     void check_generation(const Record& record, const Scene& scene, Bench& bench);
     static void check_deadline(const Record& record, const Scene& scene, Bench& bench);
     static void check_registration(const Record& record, const CallFacts& call, const Scene& scene,

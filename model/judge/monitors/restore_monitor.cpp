@@ -1,5 +1,7 @@
 #include "model/judge/monitors/restore_monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
@@ -8,10 +10,28 @@ void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return see_asked(record, scene);
         case Kind::RuntimeNextCalled:
             polled_ = pending_ > 0;
+            if (left_alone_) polled_late_ = true;
+            return;
+        case Kind::ProcessSignal:
+            if (left_alone_ && scene.owed_resets().empty() && scene.shutdowns_pending() == 0) {
+                bench.violated("RSTR-35"_rule, "{} is signalled after a restore that timed out",
+                               name_of_process(scene, record));
+            }
+            return;
+        case Kind::InvokeDone:
+            return see_late_invoke(record, scene, bench);
+        case Kind::ResetDone:
+        case Kind::ShutdownDone:
+            left_alone_ = polled_late_ = false;
+            return;
+        case Kind::CredentialsStored:
+            sets_ = std::max(sets_, record.call.value);
             return;
         case Kind::ProcessExited:
         case Kind::ProcessStartFailed:
-            if (pending_ == 0 || scene.stop().active) return;
+            if (scene.stop().active) return;
+            left_alone_ = false;
+            if (pending_ == 0) return;
             if (scene.process(record.who, record.slot).generation == record.generation) {
                 exited_ = true;
             }
@@ -83,6 +103,11 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
     }
     if (pending_ == 0) return;
     --pending_;
+    if (sets_ > 1) {  // the restore could not tell which to renew
+        at_once_ -= at_once_ > 0 ? 1 : 0;
+        due_ = never;
+        return;
+    }
     if (at_once_ > 0) {
         --at_once_;
         return bench.check("RSTR-10"_rule, success && record.amount == 0,
@@ -105,9 +130,29 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
     due_ = never;
 }
 
-void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench& bench) const {
+// A runtime that comes to its poll after its restore has timed out is as good as any.
+void RestoreMonitor::see_late_invoke(const Record& record, const Scene& scene, Bench& bench) {
+    const InvokeFacts* invoke = scene.invoke(record.invoke);
+    if (!left_alone_ || !polled_late_ || invoke == nullptr) return;
+    if (invoke->reset_asked || !scene.sandbox().healthy) return;
+    const bool success = code_of<Outcome>(record) == Outcome::Success;
+    bench.check("RSTR-35"_rule, success || invoke->delivered,
+                "the runtime polled after its restore had timed out and does not get invoke {}",
+                record.invoke.value);
+}
+
+void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench& bench) {
     const auto outcome = code_of<Outcome>(record);
     const auto type = text_of(scene, record.text);
+    const TextId fatal = scene.sandbox().fatal;
+    if (!scene.aws() && fatal) {
+        bench.check("ERR-04"_rule, outcome == Outcome::Failure && record.text == fatal,
+                    "a restore ends as {} {} although {} stands", name_of(outcome), type,
+                    text_of(scene, fatal));
+        if (exited_) bench.held("RSTR-06"_rule);
+        return;
+    }
+    left_alone_ = outcome == Outcome::TimedOut;
     if (exited_) {
         return bench.check(
             "RSTR-06"_rule, outcome == Outcome::Failure && record.text == scene.sandbox().fatal,

@@ -7,9 +7,10 @@ namespace hourglass::model::judging {
 
 class RestoreMonitor : public Monitor {
 public:
-    static constexpr std::array rules{
-        "RSTR-03"_rule, "RSTR-04"_rule, "RSTR-05"_rule, "RSTR-06"_rule, "RSTR-07"_rule,
-        "RSTR-10"_rule, "RSTR-30"_rule, "RSTR-31"_rule, "RSTR-32"_rule, "RSTR-33"_rule};
+    static constexpr std::array rules{"RSTR-03"_rule, "RSTR-04"_rule, "RSTR-05"_rule,
+                                      "RSTR-06"_rule, "RSTR-07"_rule, "RSTR-10"_rule,
+                                      "RSTR-30"_rule, "RSTR-31"_rule, "RSTR-32"_rule,
+                                      "RSTR-33"_rule, "ERR-04"_rule,  "RSTR-35"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
@@ -19,7 +20,8 @@ private:
     void see_asked(const Record& record, const Scene& scene);
     void see_answer(const Record& record, const Scene& scene, Bench& bench);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
-    void check_cause(const Record& record, const Scene& scene, Bench& bench) const;
+    void check_cause(const Record& record, const Scene& scene, Bench& bench);
+    void see_late_invoke(const Record& record, const Scene& scene, Bench& bench);
 
     std::uint32_t pending_ = 0;
     std::uint32_t at_once_ = 0;  // of these, that came while another waited
@@ -30,6 +32,9 @@ private:
     bool reset_ = false;
     bool told_ = false;  // restoreRuntimeDone
     bool told_failure_ = false;
+    bool left_alone_ = false;   // a restore has timed out and nothing has been done since
+    bool polled_late_ = false;  // after that the runtime has polled
+    std::uint32_t sets_ = 0;    // of credentials
     Instant due_ = never;
     Instant asked_at_{};
 };

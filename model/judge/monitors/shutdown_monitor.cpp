@@ -137,6 +137,14 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
                     "SHUTDOWN says {} after a {}", reason,
                     scene.next_reset().timed_out ? "timeout" : "failure");
     }
+    // A reason that the operator made up goes through as it is.
+    const bool documented = record.text == known_text("spindown") ||
+                            record.text == known_text("timeout") ||
+                            record.text == known_text("failure");
+    if (documented || !stop.reason_known || record.text != stop.reason) {
+        bench.check("SHD-39"_rule, documented, "SHUTDOWN says {}, which is none of the reasons",
+                    reason);
+    }
     const Instant deadline{span_of(record.amount)};
     const Instant expected = stop.start + stop.budget;
     const bool right = deadline >= expected && deadline <= expected + scene.tolerance();
@@ -223,14 +231,36 @@ void ShutdownMonitor::see_end(const Record& record, const Scene& scene, Bench& b
                     "the sequence takes {}, at most {} are allowed",
                     write_duration(record.at - stop.start), write_duration(longest(stop)));
         if (!scene.any_alive() && !said_.late_end) bench.held("SHD-38"_rule);
+        check_deaf(scene, bench);
     }
     said_ = {};
     exit_seen_ = false;
 }
 
+// A signal that came to nothing: the sequence has waited for it as long as it may, and goes on.
+void ShutdownMonitor::check_deaf(const Scene& scene, Bench& bench) {
+    for (const ProcessFacts& one : scene.processes()) {
+        if (!one.alive || one.killed_at == never) continue;
+        bench.held("SHD-14"_rule);
+    }
+}
+
+// The kill, and the wait for all that is left, have been waited for.
+void ShutdownMonitor::pass_deaf(const Scene& scene, Bench& bench) {
+    const Instant last = scene.stop().start + longest(scene.stop());
+    if (said_.deaf || !scene.overdue(last)) return;
+    for (const ProcessFacts& one : scene.processes()) {
+        if (!one.alive || one.killed_at == never || said_.deaf) continue;
+        said_.deaf = true;
+        bench.violated("SHD-14"_rule, "a signal had no effect and the sequence goes on for {}",
+                       write_duration(scene.now() - scene.stop().start));
+    }
+}
+
 void ShutdownMonitor::pass(const Scene& scene, Bench& bench) {
     const StopFacts& stop = scene.stop();
     if (!stop.active) return;
+    pass_deaf(scene, bench);
     if (!scene.any_alive() && !said_.late_end &&
         scene.overdue(std::max(stop.last_exit, stop.start))) {
         said_.late_end = true;

@@ -29,6 +29,13 @@ void SuppressedInitMonitor::see(const Record& record, const Scene& scene, Bench&
         case Kind::InitErrorPosted:
             error_seen_ = true;
             return;
+        case Kind::ReserveAnswered: {
+            const bool busy = scene.current() || scene.sandbox().reserved;
+            if (busy || !scene.sandbox().init_error) return;
+            return bench.check("SUPP-10"_rule, code_of<Outcome>(record) == Outcome::Success,
+                               "after a reported init error a reservation for invoke {} is {}",
+                               record.invoke.value, outcome_name(record));
+        }
         case Kind::CallAnswered:
             if (gives_invoke_to_runtime(record, scene.call(record.call))) {
                 see_delivery(scene, bench);
@@ -53,7 +60,7 @@ void SuppressedInitMonitor::see_init_failure(const Record& record, const Scene& 
     const auto outcome = code_of<Outcome>(record);
     if (outcome != Outcome::Failure && outcome != Outcome::TimedOut) return;
     init_failed_ = true;
-    failed_invokes_ = 0;
+    failed_invokes_ = told_of_init_ = 0;
     waiting_ = scene.current();
     dirty_generation_ = scene.sandbox().generation;
 }
@@ -118,6 +125,11 @@ void SuppressedInitMonitor::see_invoke_done(const Record& record, const Scene& s
         dirty_generation_ = scene.sandbox().generation;
     }
     const bool counts = failed && !invoke->reset_asked && !scene.sandbox().down;
+    if (init_failed_ && counts && !invoke->own_init) {
+        ++told_of_init_;
+        bench.check("INIT-15"_rule, told_of_init_ == 1, "{} invokes were told of one failed init",
+                    told_of_init_);
+    }
     if (init_failed_ && counts && ++failed_invokes_ > 1) {
         bench.violated("SUPP-38"_rule, "{} invokes have failed since the init failed",
                        failed_invokes_);

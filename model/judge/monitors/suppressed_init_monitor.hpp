@@ -10,7 +10,8 @@ public:
     static constexpr std::array rules{
         "SUPP-01"_rule, "SUPP-02"_rule, "SUPP-03"_rule, "SUPP-07"_rule, "SUPP-09"_rule,
         "SUPP-30"_rule, "SUPP-31"_rule, "SUPP-32"_rule, "SUPP-33"_rule, "SUPP-34"_rule,
-        "SUPP-35"_rule, "SUPP-36"_rule, "SUPP-37"_rule, "SUPP-38"_rule, "SUPP-39"_rule};
+        "SUPP-35"_rule, "SUPP-36"_rule, "SUPP-37"_rule, "SUPP-38"_rule, "SUPP-39"_rule,
+        "SUPP-10"_rule, "INIT-15"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
 
@@ -28,6 +29,7 @@ private:
     std::uint32_t dirty_generation_ = 0;
     std::uint32_t failed_invokes_ = 0;  // since an init failed
     bool error_kept_ = false;           // one was there when the last invoke ended
+    std::uint32_t told_of_init_ = 0;    // invokes that failed with that init's error
     bool error_seen_ = false;           // some runtime has reported an init error
     bool init_failed_ = false;          // and none has begun since
 };

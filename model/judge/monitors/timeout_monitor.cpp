@@ -8,6 +8,11 @@ void TimeoutMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return see_timer(record, scene, bench);
         case Kind::CallAnswered:
             if (code_of<Answer>(record) == Answer::InvokeEvent) {
+                if (fell_together_ && record.invoke != fell_together_) {
+                    bench.violated("TMO-08"_rule,
+                                   "invoke {} is delivered without a reset after the timeout",
+                                   record.invoke.value);
+                }
                 see_delivery(record, scene.call(record.call), scene, bench);
             }
             return;
@@ -30,7 +35,18 @@ void TimeoutMonitor::see(const Record& record, const Scene& scene, Bench& bench)
 }
 
 void TimeoutMonitor::see_timer(const Record& record, const Scene& scene, Bench& bench) {
-    if (code_of<Timer>(record) != Timer::FunctionTimeout) return;
+    const auto timer = code_of<Timer>(record);
+    if (timer == Timer::InitLimit) {
+        return bench.violated("TMO-03"_rule, "the core arms a timer of its own for an init");
+    }
+    if (timer != Timer::FunctionTimeout) return;
+    if (scene.current()) {
+        // The one-shot invoke has a timer from its entry on; what runs below it has none.
+        bench.check("TMO-03"_rule, record.at == scene.current_facts().asked_at,
+                    "the core arms a timer of its own, {} after invoke {} was asked for",
+                    write_duration(record.at - scene.current_facts().asked_at),
+                    scene.current().value);
+    }
     if (!scene.current()) {
         return bench.violated("TMO-01"_rule, "a function timer is armed without an invoke");
     }
@@ -69,6 +85,13 @@ void TimeoutMonitor::see_done(const Record& record, const Scene& scene, Bench& b
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (invoke == nullptr) return;
     const bool timed_out = code_of<Outcome>(record) == Outcome::TimedOut;
+    const bool broken = invoke->extension_exited || invoke->runtime_exited || invoke->reset_asked;
+    if (record.at == invoke->due && invoke->runtime_back && !broken) {
+        bench.check("TMO-08"_rule, timed_out || code_of<Outcome>(record) == Outcome::Success,
+                    "invoke {} is done when its timer fires and ends as {}", record.invoke.value,
+                    outcome_name(record));
+        fell_together_ = timed_out ? record.invoke : InvokeId{};
+    }
     if (served_++ > 0) {
         const bool early = timed_out && record.at < invoke->asked_at + invoke->timeout;
         bench.check("TMO-31"_rule, !early, "invoke {} times out {} after it was asked for",
@@ -108,10 +131,15 @@ void TimeoutMonitor::see_answered(const Record& record, const Scene& scene, Benc
     bench.check("TMO-05"_rule, reply == Reply::TimedOut,
                 "invoke {} has timed out and its caller gets {}", record.invoke.value,
                 name_of(reply));
-    if (!scene.aws() && record.invoke == timed_out_) reset_due_ = record.at;
+    if (scene.aws() || record.invoke != timed_out_) return;
+    reset_due_ = record.at;
+    bench.check("TMO-36"_rule, !scene.any_killable(),
+                "the caller of invoke {}, which timed out, is answered while processes live",
+                record.invoke.value);
 }
 
 void TimeoutMonitor::see_reset_done(const Scene& scene, Bench& bench) {
+    fell_together_ = {};
     if (!timed_out_) return;
     bench.held("TMO-04"_rule);
     bench.check("TMO-32"_rule, !scene.any_killable(),

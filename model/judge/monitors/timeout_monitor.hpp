@@ -9,7 +9,8 @@ class TimeoutMonitor : public Monitor {
 public:
     static constexpr std::array rules{"TMO-01"_rule, "TMO-02"_rule, "TMO-04"_rule, "TMO-05"_rule,
                                       "TMO-30"_rule, "TMO-31"_rule, "TMO-32"_rule, "TMO-33"_rule,
-                                      "TMO-34"_rule, "TMO-35"_rule};
+                                      "TMO-34"_rule, "TMO-35"_rule, "TMO-03"_rule, "TMO-08"_rule,
+                                      "TMO-36"_rule};
 
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
@@ -24,6 +25,7 @@ private:
     void see_answered(const Record& record, const Scene& scene, Bench& bench);
     void see_reset_done(const Scene& scene, Bench& bench);
 
+    InvokeId fell_together_;     // timed out in the instant in which all was done
     InvokeId timed_out_;         // and its reset is not done
     InvokeId late_;              // already complained about
     Instant reset_due_ = never;  // its caller was answered, so the reset must be over

@@ -39,5 +39,8 @@ Cases freeze_cases();
 Cases restore_cases();
 Cases runtime_client_cases();
 Cases extension_client_cases();
+Cases record_cases();
+Cases credential_cases();
+Cases cause_cases();
 
 }  // namespace hourglass::model

@@ -25,7 +25,7 @@ Trace start_fails(std::string_view type) {
     TraceBuilder run = two_files().start(Who::Extension, 0);
     run.add(
         {.amount = 13, .generation = 1, .kind = Kind::ProcessStartFailed, .who = Who::Extension});
-    run.told(PlatformEvent::Extension, {.amount = 9}).told(PlatformEvent::InitReport);
+    run.told(PlatformEvent::Extension, {.amount = 9}).told_of_init(PlatformEvent::InitReport);
     return run.init_done(Outcome::Failure, type, request_reset).reset_done("failure").end();
 }
 
@@ -40,7 +40,7 @@ Trace exits_in_init(std::string_view type) {
     TraceBuilder run;
     run.extensions({"agent"}).ask_init().init_start().start(Who::Extension).after(1ms);
     run.exits(Who::Extension).told(PlatformEvent::Extension, {.amount = 1});
-    run.told(PlatformEvent::InitReport).init_done(Outcome::Failure, type, request_reset);
+    run.told_of_init(PlatformEvent::InitReport).init_done(Outcome::Failure, type, request_reset);
     return run.reset_done("failure").end();
 }
 
@@ -53,7 +53,7 @@ TraceBuilder eleven_files() {
 }
 
 Trace eleventh_fails_init() {
-    TraceBuilder run = eleven_files().told(PlatformEvent::InitReport);
+    TraceBuilder run = eleven_files().told_of_init(PlatformEvent::InitReport);
     run.init_done(Outcome::Failure, "Extension.LaunchError", request_reset);
     run.stop_extensions("failure", run.now() + 2s);
     return run.reset_done("failure").end();

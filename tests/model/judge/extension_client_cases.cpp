@@ -25,7 +25,9 @@ Trace serves() {
 }
 
 Trace init_limit_passes(TraceBuilder run) {
-    run.after(10s).told(PlatformEvent::Extension, {.amount = 1}).told(PlatformEvent::InitReport);
+    run.after(10s)
+        .told(PlatformEvent::Extension, {.amount = 1})
+        .told_of_init(PlatformEvent::InitReport);
     return run.init_done(Outcome::TimedOut, "Sandbox.Timedout", request_reset).cut();
 }
 

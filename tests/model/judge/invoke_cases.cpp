@@ -78,6 +78,14 @@ Trace released_without_subscription() {
     return run.deliver_to_extension(1).cut();
 }
 
+// An internal extension without INVOKE, and invoke 1 up to where runtime and extensions are back.
+TraceBuilder internal_without_invoke() {
+    TraceBuilder run;
+    run.ask_init().init_start().start(Who::Runtime).register_as("inside", 0, 0).after(1ms);
+    run.runtime_polls().extension_polls(0).init_report().init_done(Outcome::Success).freeze();
+    return run.begin_invoke(1).deliver(1).after(5ms).respond(1, 5).runtime_polls();
+}
+
 }  // namespace
 
 Cases invoke_cases() {
@@ -105,6 +113,9 @@ Cases invoke_cases() {
          },
          [] { return plain(); }},
         {"INV-43", never_delivered, [] { return plain(); }},
+        {"INV-45", [] { return doubled(plain(), Kind::InvokeDone); }, [] { return plain(); }},
+        {"EXT-42", [] { return internal_without_invoke().time_out_invoke(1).cut(); },
+         [] { return internal_without_invoke().end_invoke(1, 5).end(); }},
     };
 }
 

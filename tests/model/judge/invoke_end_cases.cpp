@@ -85,7 +85,7 @@ TraceBuilder exit_error() {
 Trace exit_error_holds_the_invoke() {
     TraceBuilder run =
         exit_error().after(2995ms).done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset);
-    run.told(PlatformEvent::RuntimeDone, {.invoke = InvokeId{1}, .flags = status_timeout});
+    run.broken_off(1, status_timeout);
     run.signal(Who::Runtime, Signal::Terminate).exits(Who::Runtime);
     run.after(2s).signal(Who::Extension, Signal::Kill).exits(Who::Extension);
     return run.reset_done("timeout").end();

@@ -17,7 +17,8 @@ Cases all_cases() {
     for (const auto family :
          {init_cases, suppressed_init_cases, invoke_cases, invoke_end_cases, response_cases,
           timeout_cases, reset_cases, shutdown_cases, extension_cases, error_cases, process_cases,
-          event_cases, freeze_cases, restore_cases, runtime_client_cases, extension_client_cases}) {
+          event_cases, freeze_cases, restore_cases, runtime_client_cases, extension_client_cases,
+          record_cases, credential_cases, cause_cases}) {
         std::ranges::copy(family(), std::back_inserter(all));
     }
     return all;

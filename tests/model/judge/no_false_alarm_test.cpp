@@ -12,7 +12,10 @@ using testing::IsEmpty;
 
 std::vector<std::string> complaints_about(const Trace& trace) {
     std::vector<std::string> complaints;
-    for (const Violation& one : Judge{}(trace).violations) complaints.push_back(one.message);
+    Judge judge;
+    for (const Violation& one : judge(trace).violations) {
+        complaints.push_back(std::string{rule_at(one.rule).id} + ": " + one.message);
+    }
     return complaints;
 }
 
@@ -48,7 +51,7 @@ TEST(NoFalseAlarm, AnInvokeThatOnlyWaitedMayBeToldOfTheReset) {
     run.init_report("Runtime.Unknown");
     run.init_done(Outcome::Failure, "Sandbox.Failure", reset_received | request_reset);
     run.told_start(1).done(1, Outcome::Failure, "Sandbox.Failure", reset_received);
-    run.answered(1, Reply::PlatformError, 0, "Sandbox.Failure").stop_all("maintenance");
+    run.answered(1, Reply::Empty, 0, "Sandbox.Failure").stop_all("maintenance");
 
     EXPECT_THAT(complaints_about(run.reset_done("maintenance").end()), IsEmpty());
 }
@@ -57,7 +60,7 @@ TEST(NoFalseAlarm, AKilledExtensionMayStillRegisterAndPoll) {
     TraceBuilder run;
     run.extensions({"alpha", "beta"}).ask_init().init_start();
     run.start(Who::Extension, 0).start(Who::Extension, 1).after(1ms);
-    run.exits(Who::Extension, 0, 1).told(PlatformEvent::InitReport);
+    run.exits(Who::Extension, 0, 1).told_of_init(PlatformEvent::InitReport);
     run.init_done(Outcome::Failure, "Extension.Crash", request_reset);
     run.signal(Who::Extension, Signal::Kill, 1).after(1ms);
     run.register_as("beta", 1, both_events).after(1ms).extension_polls(1).after(1ms);
@@ -68,11 +71,23 @@ TEST(NoFalseAlarm, AKilledExtensionMayStillRegisterAndPoll) {
 
 TEST(NoFalseAlarm, ARestoreDuringAnotherEndsAtOnce) {
     TraceBuilder run;
-    run.restorable().ask_init().init_start().start(Who::Runtime).call(Kind::RestoreNextCalled);
-    run.init_report().init_done(Outcome::Success).add({.kind = Kind::RestoreAsked});
-    run.answer(Answer::RestoreEvent).add({.kind = Kind::RestoreAsked});
-    run.add({.kind = Kind::RestoreDone}).after(5ms).runtime_polls();
-    run.told(PlatformEvent::RestoreRuntimeDone).add({.kind = Kind::RestoreDone}).freeze();
+    const auto ask = [&run] {
+        run.add({.kind = Kind::RestoreAsked}).store_credentials(1);
+        run.told_of_restore(PlatformEvent::RestoreStart);
+    };
+    const auto end = [&run] {
+        run.told(PlatformEvent::RestoreRuntimeDone);
+        run.told_of_restore(PlatformEvent::RestoreReport).add({.kind = Kind::RestoreDone});
+    };
+    run.restorable().ask_init().store_credentials(1).init_start().start(Who::Runtime);
+    run.call(Kind::RestoreNextCalled).init_report().init_done(Outcome::Success);
+    ask();
+    run.answer(Answer::RestoreEvent);
+    ask();
+    end();
+    run.after(5ms).runtime_polls();
+    end();
+    run.freeze();
 
     EXPECT_THAT(complaints_about(run.end()), IsEmpty());
 }

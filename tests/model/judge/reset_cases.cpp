@@ -137,6 +137,12 @@ Trace event_without_repair() {
 
 Cases reset_cases() {
     return {
+        {"RST-14",
+         [] {
+             return changed(with_reset(rapid), Kind::ResetDone,
+                            [](Record& one) { one.flags = exit_error_meanwhile; });
+         },
+         [] { return with_reset(rapid); }},
         {"RST-01", [] { return without(reset_alone(), Kind::ResetDone); }, reset_alone},
         {"RST-02", reset_leaves_the_invoke, [] { return reset_during_invoke(Reply::Empty); }},
         {"RST-03", [] { return with_budget(1s, 3s); }, [] { return with_budget(1s, 1s); }},

@@ -8,22 +8,23 @@ namespace {
 constexpr Duration hook_limit = 1s;
 
 // The runtime waits in its restore poll and init is over.
-TraceBuilder snapshot() {
-    TraceBuilder run;
-    run.restorable().ask_init().init_start().start(Who::Runtime).after(1ms);
+TraceBuilder snapshot(ProfileName profile = aws) {
+    TraceBuilder run{profile};
+    run.restorable().ask_init().store_credentials(1).init_start().start(Who::Runtime).after(1ms);
     run.call(Kind::RestoreNextCalled).init_report().init_done(Outcome::Success);
     return run.freeze();
 }
 
-TraceBuilder restoring() {
-    TraceBuilder run = snapshot().after(1s).thaw();
-    run.add({.amount = hook_limit.count(), .kind = Kind::RestoreAsked});
-    return run.told(PlatformEvent::RestoreStart).answer(Answer::RestoreEvent);
+TraceBuilder restoring(ProfileName profile = aws) {
+    TraceBuilder run = snapshot(profile).after(1s).thaw();
+    run.add({.amount = hook_limit.count(), .kind = Kind::RestoreAsked}).store_credentials(1);
+    return run.told_of_restore(PlatformEvent::RestoreStart).answer(Answer::RestoreEvent);
 }
 
 TraceBuilder& restored(TraceBuilder& run, Outcome outcome, std::string_view type = "") {
     const std::uint8_t failed = outcome == Outcome::Success ? 0 : status_error;
     run.told(PlatformEvent::RestoreRuntimeDone, {.flags = failed});
+    run.saying(failed == 0 ? "" : "Runtime.Unknown").told_of_restore(PlatformEvent::RestoreReport);
     run.add({.code = static_cast<std::uint16_t>(outcome), .kind = Kind::RestoreDone});
     return run.saying(type);
 }
@@ -62,6 +63,7 @@ Trace reset_interrupts(std::string_view type) {
 
 Trace nothing_to_restore(std::int64_t took) {
     TraceBuilder run = ready().add({.amount = hook_limit.count(), .kind = Kind::RestoreAsked});
+    run.told_of_restore(PlatformEvent::RestoreStart);
     return changed(restored(run, Outcome::Success).end(), Kind::RestoreDone,
                    [took](Record& one) { one.amount = took; });
 }
@@ -72,6 +74,24 @@ Trace event_inside_the_hook() {
     std::erase_if(run.records(),
                   [](const Record& one) { return one.kind == Kind::RuntimeNextCalled; });
     return run.cut();
+}
+
+// The runtime exits in its hook; or comes back, whatever the extension had to report.
+Trace fatal_error_stands(Outcome outcome, std::string_view type) {
+    TraceBuilder run = restoring(rapid).after(10ms).exits(Who::Runtime, 0, 1);
+    return restored(run, outcome, type).end();
+}
+
+Trace times_out_and_is_left_alone() {
+    TraceBuilder run = restoring(rapid).after(1s);
+    restored(run, Outcome::TimedOut, "Runtime.RestoreHookUserTimeout").after(1ms).runtime_polls();
+    return run.invoke(1).end();
+}
+
+Trace times_out_and_is_killed() {
+    TraceBuilder run = restoring(rapid).after(1s);
+    restored(run, Outcome::TimedOut, "Runtime.RestoreHookUserTimeout").after(1ms);
+    return run.signal(Who::Runtime, Signal::Kill).cut();
 }
 
 Trace restore_poll_answered(Answer answer) {
@@ -94,6 +114,9 @@ Cases restore_cases() {
          succeeds},
         {"RSTR-31", [] { return restoring().after(2s).runtime_polls().cut(); }, succeeds},
         {"RSTR-32", event_inside_the_hook, succeeds},
+        {"RSTR-35", times_out_and_is_killed, times_out_and_is_left_alone},
+        {"ERR-04", [] { return fatal_error_stands(Outcome::Success, ""); },
+         [] { return fatal_error_stands(Outcome::Failure, "Runtime.ExitError"); }},
         {"RSTR-33", [] { return restore_poll_answered(Answer::InvokeEvent); }, succeeds},
     };
 }

@@ -70,7 +70,7 @@ TraceBuilder refused(Answer answer) {
 
 Trace survives_a_late_answer(Answer answer) {
     TraceBuilder run = serving().after(2995ms).time_out_invoke(1);
-    run.told(PlatformEvent::RuntimeDone, {.invoke = InvokeId{1}, .flags = status_timeout});
+    run.broken_off(1, status_timeout);
     run.signal(Who::Runtime, Signal::Kill).arm(Timer::KillWait, 9s);
     run.call(Kind::ResponsePosted, 1, 5).answer(answer).runtime_polls().after(1ms);
     return run.exits(Who::Runtime).reset_done("timeout").end();

@@ -65,7 +65,7 @@ TraceBuilder busy_extension() {
     run.extensions({"agent"}).ask_init().init_start().start_extensions().start(Who::Runtime);
     run.runtime_polls().extension_polls().init_report().init_done(Outcome::Success);
     run.begin_invoke(1).deliver(1).after(5ms).time_out_invoke(1);
-    run.told(PlatformEvent::RuntimeDone, {.invoke = InvokeId{1}, .flags = status_timeout});
+    run.broken_off(1, status_timeout);
     run.signal(Who::Runtime, Signal::Terminate).after(10ms).exits(Who::Runtime);
     return run.after(20ms).extension_polls();
 }
@@ -132,10 +132,24 @@ Trace nobody_is_told() {
     return extensions_turn().after(1s).call(Kind::RestoreNextCalled).cut();
 }
 
+// SIGKILL has no effect on the runtime.
+TraceBuilder deaf_runtime() {
+    TraceBuilder run = ready().thaw().ask_shutdown().signal(Who::Runtime, Signal::Kill);
+    return run.arm(Timer::KillWait, 9s).after(9s).arm(Timer::ReapWait, 2s).after(2s);
+}
+
 }  // namespace
 
 Cases shutdown_cases() {
     return {
+        {"SHD-14", [] { return deaf_runtime().after(1s).cut(); },
+         [] { return deaf_runtime().shutdown_done().exits(Who::Runtime, 0, 9).end(); }},
+        {"SHD-39",
+         [] {
+             return changed(after_timeout().end(), Answer::ShutdownEvent,
+                            [](Record& one) { one.text = known_text("Timeout"); });
+         },
+         [] { return after_timeout().end(); }},
         {"SHD-01", extension_signalled_first, [] { return with_extension(); }},
         {"SHD-02",
          [] {

@@ -50,10 +50,22 @@ void succeeds(Record& one) {
     one.code = static_cast<std::uint16_t>(Outcome::Success);
 }
 
+Trace reserved_after_init_error(Outcome outcome) {
+    TraceBuilder run = init_error(rapid).add({.invoke = InvokeId{1}, .kind = Kind::ReserveAsked});
+    run.add({.invoke = InvokeId{1},
+             .code = static_cast<std::uint16_t>(outcome),
+             .kind = Kind::ReserveAnswered});
+    return run.cut();
+}
+
 }  // namespace
 
 Cases suppressed_init_cases() {
     return {
+        {"SUPP-10", [] { return reserved_after_init_error(Outcome::Refused); },
+         [] { return reserved_after_init_error(Outcome::Success); }},
+        {"INIT-15", fails_a_second_time,
+         [] { return invoke_after_init_error().cold_invoke(2).end(); }},
         {"SUPP-01", [] { return event_at_once(TraceBuilder{}); },
          [] { return TraceBuilder{}.cold_invoke(1).end(); }},
         {"SUPP-02", [] { return event_at_once(ready().reset()); }, [] { return with_reset(); }},

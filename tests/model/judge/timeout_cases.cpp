@@ -59,10 +59,22 @@ TraceBuilder extension_holds() {
 }
 
 Trace extension_is_cut_off() {
-    TraceBuilder run = extension_holds().after(2995ms);
+    TraceBuilder run = extension_holds().after(2995ms).extension_polls();
     run.done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset);
-    run.extension_polls().repair(1, Repair::Timeout);
-    return run.end();
+    return run.repair(1, Repair::Timeout).end();
+}
+
+// All are back in the instant in which the timer fires.
+Trace fails_with_its_timer() {
+    TraceBuilder run = extension_holds().after(2995ms).extension_polls();
+    return run.fail_invoke(1, "Sandbox.Failure").cut();
+}
+
+Trace core_has_a_timer() {
+    return inserted(
+        plain(rapid),
+        {.code = static_cast<std::uint16_t>(Timer::InitLimit), .kind = Kind::TimerArmed},
+        Kind::InitDone);
 }
 
 }  // namespace
@@ -72,6 +84,9 @@ Cases timeout_cases() {
         {"TMO-01", [] { return without(plain(), Kind::TimerArmed); }, [] { return plain(); }},
         {"TMO-02", [] { return changed(plain(), Answer::InvokeEvent, a_second_later); },
          [] { return plain(); }},
+        {"TMO-03", core_has_a_timer, [] { return plain(rapid); }},
+        {"TMO-08", fails_with_its_timer, extension_is_cut_off},
+        {"TMO-36", answered_before_the_reset, [] { return after_timeout(rapid).end(); }},
         {"TMO-04", answered_before_the_reset, [] { return after_timeout(rapid).end(); }},
         {"TMO-05", response_after_timeout, [] { return after_timeout().end(); }},
         {"TMO-30", [] { return timed_out_after(2s); }, [] { return after_timeout().end(); }},

@@ -48,11 +48,14 @@ TraceBuilder& TraceBuilder::payload(std::string_view bytes) {
 }
 
 TraceBuilder& TraceBuilder::after(Duration time) {
+    report();
     now_ += time;
     return *this;
 }
 
 TraceBuilder& TraceBuilder::add(Record record) {
+    const bool still_ending = record.kind == Kind::InvokeAnswered || record.kind == Kind::Telemetry;
+    if (!still_ending) report();
     record.at = now_;
     trace_.records.push_back(record);
     return *this;
@@ -104,7 +107,7 @@ TraceBuilder& TraceBuilder::ask_init() {
 
 TraceBuilder& TraceBuilder::init_start() {
     ++generation_;
-    return told(PlatformEvent::InitStart);
+    return told_of_init(PlatformEvent::InitStart);
 }
 
 TraceBuilder& TraceBuilder::bring_up(std::uint8_t events) {
@@ -132,7 +135,13 @@ TraceBuilder& TraceBuilder::start(Who who, std::uint8_t slot) {
     if (who == Who::Extension) {
         slots_.at(slot).known = slots_.at(slot).external = slots_.at(slot).alive = true;
     }
-    return add({.generation = generation_, .kind = Kind::ProcessStart, .who = who, .slot = slot});
+    const bool token = trace_.header.setup.init_caching == InitCaching::On;
+    return add({.call = CallId{token ? 1U : 0U},
+                .generation = generation_,
+                .kind = Kind::ProcessStart,
+                .who = who,
+                .slot = slot,
+                .flags = token ? credentials_token : plain_credentials});
 }
 
 TraceBuilder& TraceBuilder::register_as(std::string_view name, std::uint8_t slot,
@@ -159,13 +168,13 @@ TraceBuilder& TraceBuilder::ask_register(std::string_view name, std::uint8_t eve
 TraceBuilder& TraceBuilder::init_report(std::string_view error) {
     const std::uint8_t failed = error.empty() ? 0 : status_error;
     if (runtime_alive_ || !error.empty()) {
-        told(PlatformEvent::InitRuntimeDone, {.text = text(error), .flags = failed});
+        told_of_init(PlatformEvent::InitRuntimeDone, {.text = text(error), .flags = failed});
     }
     for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
         if (!slots_.at(slot).known) continue;
         told(PlatformEvent::Extension, {.amount = 3, .slot = slot});  // Ready
     }
-    return told(PlatformEvent::InitReport, {.amount = 1'000'000});
+    return told_of_init(PlatformEvent::InitReport, {.amount = 1'000'000});
 }
 
 TraceBuilder& TraceBuilder::init_done(Outcome outcome, std::string_view error, std::uint8_t flags) {
@@ -228,6 +237,7 @@ TraceBuilder& TraceBuilder::answer(Answer answer) {
 // ---- invoke
 
 TraceBuilder& TraceBuilder::ask_invoke(std::uint32_t id) {
+    current_ = InvokeId{id};
     return add({.invoke = InvokeId{id},
                 .payload = PayloadId{id},
                 .kind = Kind::InvokeAsked,
@@ -239,6 +249,8 @@ TraceBuilder& TraceBuilder::begin_invoke(std::uint32_t id) {
 }
 
 TraceBuilder& TraceBuilder::told_start(std::uint32_t id) {
+    released_ = now_;
+    produced_ = 0;
     return told(PlatformEvent::Start, {.invoke = InvokeId{id}});
 }
 
@@ -280,6 +292,7 @@ TraceBuilder& TraceBuilder::deliver_to_extension(std::uint32_t id, std::uint8_t 
 }
 
 TraceBuilder& TraceBuilder::respond(std::uint32_t id, std::uint32_t payload) {
+    produced_ = 10;
     call(Kind::ResponsePosted, id, payload).answer(Answer::Accepted);
     return aws() ? answered(id, Reply::Response, payload) : *this;
 }
@@ -308,16 +321,21 @@ TraceBuilder& TraceBuilder::answered(std::uint32_t id, Reply reply, std::uint32_
 }
 
 TraceBuilder& TraceBuilder::runtime_done(std::uint32_t id) {
-    return told(PlatformEvent::RuntimeDone, {.amount = 1, .invoke = InvokeId{id}});
+    return told(
+        PlatformEvent::RuntimeDone,
+        {.amount = (now_ - released_).count(), .call = CallId{produced_}, .invoke = InvokeId{id}});
 }
 
 TraceBuilder& TraceBuilder::done(std::uint32_t id, Outcome outcome, std::string_view error,
                                  std::uint8_t flags) {
-    return add({.invoke = InvokeId{id},
-                .text = text(error),
-                .code = number(outcome),
-                .kind = Kind::InvokeDone,
-                .flags = flags});
+    add({.invoke = InvokeId{id},
+         .text = text(error),
+         .code = number(outcome),
+         .kind = Kind::InvokeDone,
+         .flags = flags});
+    unreported_ = InvokeId{id};
+    current_ = {};
+    return *this;
 }
 
 TraceBuilder& TraceBuilder::end_invoke(std::uint32_t id, std::uint32_t payload) {

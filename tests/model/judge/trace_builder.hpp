@@ -50,6 +50,7 @@ public:
 
     // ---- init
     TraceBuilder& ask_init();
+    TraceBuilder& store_credentials(std::uint32_t set);
     TraceBuilder& init_start();
     TraceBuilder& bring_up(std::uint8_t events = both_events);          // until all have polled
     TraceBuilder& start_extensions(std::uint8_t events = both_events);  // and register
@@ -109,6 +110,13 @@ public:
     TraceBuilder& freeze();
     TraceBuilder& thaw();
     TraceBuilder& told(PlatformEvent event, Record details = {});
+    TraceBuilder& told_of_init(PlatformEvent event, Record details = {});
+    TraceBuilder& told_of_restore(PlatformEvent event);  // by the documented service only
+    // The end of the runtime's work on an invoke that failed.
+    TraceBuilder& broken_off(std::uint32_t id, std::uint8_t status);
+    // The documented service's, of an ended invoke; anything after its verdict but its answer and
+    // its runtimeDone makes it.
+    TraceBuilder& report();
 
 private:
     struct Extension {
@@ -124,7 +132,12 @@ private:
 
     Trace trace_;
     Instant now_{};
-    Instant due_{};  // of the running invoke
+    Instant due_{};       // of the running invoke
+    Instant released_{};  // its runtime
+    std::uint32_t produced_ = 0;
+    InvokeId current_{};     // asked for, without a verdict
+    InvokeId unreported_{};  // has its verdict
+    bool stopping_ = false;
     std::uint32_t generation_ = 0;
     std::uint32_t calls_ = 0;
     std::uint32_t tokens_ = 0;

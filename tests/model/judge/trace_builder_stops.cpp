@@ -23,21 +23,22 @@ TraceBuilder& TraceBuilder::ask_shutdown(std::int64_t budget) {
 }
 
 TraceBuilder& TraceBuilder::exits(Who who, std::uint8_t slot, std::int64_t status) {
-    if (who == Who::Runtime) {
-        runtime_alive_ = false;
-        runtime_poll_ = {};
-    } else {
-        slots_.at(slot).alive = false;
-        slots_.at(slot).poll = {};
-    }
-    return add({.amount = status,
-                .generation = generation_,
-                .kind = Kind::ProcessExited,
-                .who = who,
-                .slot = slot});
+    bool& alive = who == Who::Runtime ? runtime_alive_ : slots_.at(slot).alive;
+    (who == Who::Runtime ? runtime_poll_ : slots_.at(slot).poll) = {};
+    const bool unexpected = alive && !stopping_;
+    alive = false;
+    add({.amount = status,
+         .generation = generation_,
+         .kind = Kind::ProcessExited,
+         .who = who,
+         .slot = slot});
+    if (!unexpected || !aws()) return *this;
+    return told(PlatformEvent::Fault, {.invoke = current_})
+        .saying(who == Who::Runtime ? "Runtime.ExitError" : "Extension.Crash");
 }
 
 TraceBuilder& TraceBuilder::signal(Who who, Signal signal, std::uint8_t slot) {
+    stopping_ = true;
     return add({.generation = generation_,
                 .code = number(signal),
                 .kind = Kind::ProcessSignal,
@@ -46,6 +47,8 @@ TraceBuilder& TraceBuilder::signal(Who who, Signal signal, std::uint8_t slot) {
 }
 
 TraceBuilder& TraceBuilder::arm(Timer timer, Duration given) {
+    stopping_ = stopping_ || (timer != Timer::FunctionTimeout && timer != Timer::InitLimit &&
+                              timer != Timer::RestoreHook);
     return add({.amount = (now_ + given).time_since_epoch().count(),
                 .call = CallId{++tokens_},
                 .code = number(timer),
@@ -87,6 +90,7 @@ TraceBuilder& TraceBuilder::stop_extensions(std::string_view reason, Instant dea
 
 TraceBuilder& TraceBuilder::tell_shutdown(std::string_view reason, Instant deadline,
                                           std::uint8_t slot) {
+    stopping_ = true;
     const CallId poll = slots_.at(slot).poll;
     slots_.at(slot).poll = {};
     return add({.amount = deadline.time_since_epoch().count(),
@@ -102,6 +106,7 @@ TraceBuilder& TraceBuilder::reset_done(std::string_view reason) {
     ++generation_;
     slots_ = {};
     runtime_poll_ = {};
+    stopping_ = false;
     return add({.generation = generation_, .text = text(reason), .kind = Kind::ResetDone});
 }
 
@@ -114,8 +119,7 @@ TraceBuilder& TraceBuilder::repair(std::uint32_t id, Repair why) {
     std::string_view reason = late ? "Timeout" : "ReleaseFail";
     if (aws()) {
         reason = late ? "timeout" : "failure";
-        told(PlatformEvent::RuntimeDone,
-             {.invoke = InvokeId{id}, .flags = late ? status_timeout : status_error});
+        broken_off(id, late ? status_timeout : status_error);
     }
     stop_all(reason);
     if (!aws()) {
@@ -123,6 +127,20 @@ TraceBuilder& TraceBuilder::repair(std::uint32_t id, Repair why) {
                  late ? "Sandbox.Timeout" : "Sandbox.Failure");
     }
     return reset_done(reason);
+}
+
+TraceBuilder& TraceBuilder::broken_off(std::uint32_t id, std::uint8_t status) {
+    told(PlatformEvent::RuntimeDone, {.amount = (now_ - released_).count(),
+                                      .call = CallId{produced_},
+                                      .invoke = InvokeId{id},
+                                      .flags = status});
+    return report();
+}
+
+TraceBuilder& TraceBuilder::report() {
+    const InvokeId ended = unreported_;
+    unreported_ = {};
+    return ended && aws() ? told(PlatformEvent::Report, {.invoke = ended}) : *this;
 }
 
 TraceBuilder& TraceBuilder::freeze() {
@@ -135,6 +153,21 @@ TraceBuilder& TraceBuilder::thaw() {
     if (!frozen_) return *this;
     frozen_ = false;
     return add({.kind = Kind::SandboxThawed});
+}
+
+TraceBuilder& TraceBuilder::told_of_init(PlatformEvent event, Record details) {
+    const bool snapshot = trace_.header.setup.init_caching == InitCaching::On;
+    const InitType type = snapshot ? InitType::SnapStart : trace_.header.setup.init_type;
+    details.who = told_init_type(static_cast<std::uint8_t>(type));
+    return told(event, details);
+}
+
+TraceBuilder& TraceBuilder::told_of_restore(PlatformEvent event) {
+    return aws() ? told(event) : *this;
+}
+
+TraceBuilder& TraceBuilder::store_credentials(std::uint32_t set) {
+    return add({.call = CallId{set}, .kind = Kind::CredentialsStored});
 }
 
 TraceBuilder& TraceBuilder::told(PlatformEvent event, Record details) {

@@ -22,7 +22,7 @@ constexpr std::array homes{
     Home{"SAF-02", "INV-01"_rule},   // one reservation
     Home{"SAF-03", "INIT-01"_rule},  // one outcome per init
     Home{"SAF-03", "INIT-14"_rule},  // and it is acknowledged
-    Home{"SAF-04", "INV-32"_rule},   // one verdict per invoke
+    Home{"SAF-04", "INV-45"_rule},   // one verdict per invoke
     Home{"SAF-05", "PROC-02"_rule},  // when the generation grows
     Home{"SAF-05", "RST-32"_rule},
     Home{"SAF-06", "PROC-01"_rule},  // unique process names
