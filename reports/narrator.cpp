@@ -348,6 +348,10 @@ std::string Narrator::seen(const Record& record) const {
                                text(record));
         case Kind::StrayCall:
             return fmt::format("calls {}: {}", text(record), record.amount);
+        case Kind::WireExchange:
+            return fmt::format("sends {} bytes over HTTP", record.amount);
+        case Kind::InvokeLine:
+            return fmt::format("prints {}", text(record));
         case Kind::Leak:
             return fmt::format("left behind: {}", text(record));
         case Kind::Note:

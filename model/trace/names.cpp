@@ -56,6 +56,8 @@ constexpr std::array kinds{
     "CallLost"sv,
     "OutputLine"sv,
     "StrayCall"sv,
+    "WireExchange"sv,
+    "InvokeLine"sv,
     "Leak"sv,
     "Note"sv,
     "End"sv,

@@ -71,6 +71,10 @@ enum class Kind : std::uint8_t {
     CallLost,        // the peer's connection closed without an answer: call, who, slot
     OutputLine,      // who, slot, generation, text = line, flags = from_stderr
     StrayCall,       // a call that the platform does not model: text = "GET /path", amount = status
+    WireExchange,    // raw HTTP, as its client saw it: who, slot, generation (of a process), invoke
+                     // (if it became one), text = what was sent (its beginning), amount = how much
+                     // that was, payload = what came back (its beginning), flags
+    InvokeLine,      // invoke, text = its START, END or REPORT line, as the front end printed it
     Leak,            // text: what was left behind
     Note,            // text: anything a reader should know
     End,             // the run is over; flags = horizon_reached if something was still going on
@@ -150,6 +154,14 @@ inline constexpr std::uint8_t from_stderr = 1;           // OutputLine
 inline constexpr std::uint8_t plain_credentials = 1;  // they stand in the three variables
 inline constexpr std::uint8_t credentials_token = 2;  // an address, and the token of set `call`
 inline constexpr std::uint8_t horizon_reached = 1;    // End
+// WireExchange: how it ended, and what its client did.
+inline constexpr std::uint8_t wire_closed = 1;    // the server closed the connection
+inline constexpr std::uint8_t wire_left = 2;      // the client went away and read nothing
+inline constexpr std::uint8_t wire_waited = 4;    // the client gave up waiting for an answer
+inline constexpr std::uint8_t wire_cut = 8;       // more came back than is kept
+inline constexpr std::uint8_t wire_refused = 16;  // nobody listened at the address
+inline constexpr std::uint8_t wire_outside = 32;  // sent to an address that is not loopback
+inline constexpr std::uint8_t wire_own = 64;  // carries an id or token that the client was given
 
 inline constexpr std::int64_t no_amount = -1;
 inline constexpr std::uint8_t no_slot = 0xff;

@@ -20,6 +20,8 @@ constexpr std::array credential_bits{"plain_credentials"sv, "credentials_token"s
 // By told_init_type.
 constexpr std::array told_init_types{""sv, "on-demand"sv, "provisioned-concurrency"sv,
                                      "snap-start"sv};
+constexpr std::array wire_bits{"closed"sv,  "left"sv,    "waited"sv, "cut"sv,
+                               "refused"sv, "outside"sv, "own"sv};
 constexpr std::array machines{"sandbox"sv,  "bring_up"sv, "invocation"sv,
                               "teardown"sv, "runtime"sv,  "extension"sv};
 
@@ -223,6 +225,15 @@ Fields observation_fields(Kind kind) {
     static const std::array lost{call, who, some_slot};
     static const std::array output{process, text("line"), bits("flags", output_bits)};
     static const std::array stray{text("request"), number("status", Member::Amount)};
+    static const std::array exchange{who,
+                                     some_slot,
+                                     generation,
+                                     some_invoke,
+                                     text("sent"),
+                                     size,
+                                     number("got", Member::Payload, Shown::UnlessZero),
+                                     bits("flags", wire_bits)};
+    static const std::array invoke_line{invoke, text("line")};
     static const std::array leak{text("what")};
     static const std::array note{text("text")};
     static const std::array end{bits("flags", end_bits)};
@@ -237,6 +248,10 @@ Fields observation_fields(Kind kind) {
             return output;
         case Kind::StrayCall:
             return stray;
+        case Kind::WireExchange:
+            return exchange;
+        case Kind::InvokeLine:
+            return invoke_line;
         case Kind::Leak:
             return leak;
         case Kind::Note:
