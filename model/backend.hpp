@@ -22,6 +22,7 @@ enum class Capability : std::uint32_t {
     Reset = 32,          // takes an explicit reset
     Shutdown = 64,       // takes an explicit shutdown
     SeparateInit = 128,  // takes an init apart from the first invoke
+    Wire = 256,          // its APIs are reached over HTTP
 };
 
 class Backend {

@@ -59,6 +59,8 @@ char letter_of(Op op) {
             return 'S';
         case Op::Print:
             return 'p';
+        case Op::Wire:
+            return 'w';
         case Op::Repeat:
             return '@';
         default:

@@ -38,6 +38,7 @@ enum class Op : std::uint8_t {
     Hang,            // does nothing until it is killed
     IgnoreSigterm,   //
     Print,           // a line on stdout; text
+    Wire,            // sends raw bytes over a connection of its own; text, see docs/scenarios.md
     Repeat,          //
     // faults of the world around a process
     RespondEmpty,       // post a response without a body

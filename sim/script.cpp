@@ -125,6 +125,11 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
                               "sim knows no processes below those of runtime and extensions",
                               "Play it with --backend process.");
     }
+    if (scenarios::has_step(scenario, Op::Wire)) {
+        return model::failure(model::ErrorKind::Unsupported,
+                              "the simulator has no wire to send raw HTTP over",
+                              "Play it with --backend process.");
+    }
     Script script;
     compile(scenario, profile, script);
     return script;

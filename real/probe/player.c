@@ -1,6 +1,7 @@
 #include "player.h"
 
 #include "client.h"
+#include "wire.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -24,11 +25,12 @@ enum { event_room = 8 << 20 };
 struct player {
     const struct program* program;
     struct client client;
-    char invoke[80];      // the invoke it has
-    char last[80];        // the one before
-    char identifier[80];  // of an extension
-    char* event;          // bytes of the event, for the echo
+    char invoke[id_room];      // the invoke it has
+    char last[id_room];        // the one before
+    char identifier[id_room];  // of an extension
+    char* event;               // bytes of the event, for the echo
     size_t event_size;
+    unsigned exchanges;  // over the raw wire
 };
 
 static struct player players[max_programs];
@@ -204,6 +206,17 @@ static void extension_next(struct player* player, long long patience) {
     hang();
 }
 
+// Each player counts in a range of its own.
+static void exchange_bytes(struct player* player, const char* text) {
+    const struct wire wire = {
+        .address = &player->client.address,
+        .invoke = player->invoke,
+        .last = player->last,
+        .identifier = player->identifier,
+        .number = (unsigned)(player - players) * 100000 + ++player->exchanges};
+    wire_exchange(&wire, text);
+}
+
 // What only an extension can say is passed over.
 static void call_as_runtime(struct player* player, const struct step* step) {
     switch (step->op) {
@@ -296,6 +309,9 @@ static void run(struct player* player, const struct step* steps) {
                 break;
             case 'p':
                 print(step->text);
+                break;
+            case 'w':
+                exchange_bytes(player, step->text);
                 break;
             case '@':
                 step = first_next(steps) - 1;

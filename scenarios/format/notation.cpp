@@ -6,6 +6,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <charconv>
 
 namespace hourglass::scenarios {
@@ -121,6 +123,38 @@ Result<void> read_patience(const StepForm& form, std::string_view operand, Step&
     return {};
 }
 
+// What stands in braces and begins with a small letter is for the probe (real/probe/wire.c).
+bool is_wire_direction(std::string_view text) {
+    constexpr std::array plain{"id", "last", "extension", "token", "leave", "continue", "outside"};
+    constexpr std::array numbered{"wait ", "fill ", "answers "};
+    if (std::ranges::find(plain, text) != plain.end()) return true;
+    if (text.starts_with("byte ")) {
+        return text.size() == 7 && std::isxdigit(static_cast<unsigned char>(text[5])) != 0 &&
+               std::isxdigit(static_cast<unsigned char>(text[6])) != 0;
+    }
+    return std::ranges::any_of(numbered, [text](std::string_view word) {
+        if (!text.starts_with(word)) return false;
+        const auto number = whole_number(text.substr(word.size()));
+        return number && *number >= 0 && *number <= max_response_bytes;
+    });
+}
+
+Result<void> read_wire(const StepForm& form, std::string_view operand, Step& step) {
+    if (operand.empty() || !is_one_line(operand)) {
+        return bad_operand(form, operand, "one line, in which | stands for the end of a line");
+    }
+    for (std::size_t at = 0; (at = operand.find('{', at)) != std::string_view::npos; ++at) {
+        const std::string_view rest = operand.substr(at + 1);
+        if (rest.empty() || rest.front() < 'a' || rest.front() > 'z') continue;
+        if (is_wire_direction(rest.substr(0, rest.find('}')))) continue;
+        return bad_operand(form, operand.substr(at),
+                           "{id}, {last}, {extension}, {token}, {wait MS}, {fill BYTES}, "
+                           "{byte XX}, {answers N}, {continue}, {leave} or {outside} in braces");
+    }
+    step.text = operand;
+    return {};
+}
+
 Result<void> read_operand(const StepForm& form, std::string_view operand, Step& step) {
     switch (form.operand) {
         case Operand::None:
@@ -154,6 +188,8 @@ Result<void> read_operand(const StepForm& form, std::string_view operand, Step& 
             if (!is_one_line(operand)) return bad_operand(form, operand, "one line of text");
             step.text = operand;
             return {};
+        case Operand::Wire:
+            return read_wire(form, operand, step);
     }
     return {};
 }
@@ -185,6 +221,7 @@ std::string operand_text(const StepForm& form, const Step& step) {
         case Operand::Status:
             return fmt::format(" {}", step.number);
         case Operand::Text:
+        case Operand::Wire:
             return step.text.empty() ? "" : ' ' + step.text;
     }
     return "";

@@ -11,7 +11,17 @@
 namespace hourglass::scenarios {
 
 // What follows the word of a step.
-enum class Operand : std::uint8_t { None, Duration, Patience, Bytes, Type, Events, Status, Text };
+enum class Operand : std::uint8_t {
+    None,
+    Duration,
+    Patience,
+    Bytes,
+    Type,
+    Events,
+    Status,
+    Text,
+    Wire
+};
 
 // What may stand after the word, with the space before it.
 constexpr std::string_view example_of(Operand operand) {
@@ -30,6 +40,8 @@ constexpr std::string_view example_of(Operand operand) {
             return " 1";
         case Operand::Text:
             return " hello";
+        case Operand::Wire:
+            return " GET /2018-06-01/ping HTTP/1.1|Host: x||";
         case Operand::None:
             break;
     }
@@ -63,6 +75,7 @@ inline constexpr std::array step_forms{
     StepForm{"hang", Op::Hang, Operand::None, Role::Either},
     StepForm{"ignore_sigterm", Op::IgnoreSigterm, Operand::None, Role::Either},
     StepForm{"print", Op::Print, Operand::Text, Role::Either},
+    StepForm{"wire", Op::Wire, Operand::Wire, Role::Either},
     StepForm{"repeat", Op::Repeat, Operand::None, Role::Either},
     StepForm{"respond empty", Op::RespondEmpty, Operand::None, Role::Runtime},
     StepForm{"respond half", Op::RespondHalf, Operand::None, Role::Runtime},

@@ -68,6 +68,7 @@ Step Arbitrary::step(bool runtime) {
     if (form.operand == Operand::Status) step.number = below(256);
     if (form.operand == Operand::Type) step.text = word();
     if (form.operand == Operand::Text) step.text = some_line();
+    if (form.operand == Operand::Wire) step.text = word();
     if (form.operand == Operand::Events) {
         step.events = static_cast<std::uint8_t>(below(8));
         if (below(3) == 0) step.text = word();
