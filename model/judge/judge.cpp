@@ -7,7 +7,9 @@
 #include "model/judge/monitors/event_monitor.hpp"
 #include "model/judge/monitors/extension_client_monitor.hpp"
 #include "model/judge/monitors/extension_monitor.hpp"
+#include "model/judge/monitors/extension_wire_monitor.hpp"
 #include "model/judge/monitors/freeze_monitor.hpp"
+#include "model/judge/monitors/front_end_monitor.hpp"
 #include "model/judge/monitors/init_monitor.hpp"
 #include "model/judge/monitors/invoke_end_monitor.hpp"
 #include "model/judge/monitors/invoke_monitor.hpp"
@@ -20,6 +22,8 @@
 #include "model/judge/monitors/shutdown_monitor.hpp"
 #include "model/judge/monitors/suppressed_init_monitor.hpp"
 #include "model/judge/monitors/timeout_monitor.hpp"
+#include "model/judge/monitors/wire_content_monitor.hpp"
+#include "model/judge/monitors/wire_monitor.hpp"
 #include "model/judge/replay.hpp"
 #include "model/judge/scene.hpp"
 
@@ -38,7 +42,8 @@ using Monitors =
                judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor,
                judging::FreezeMonitor, judging::RestoreMonitor, judging::RuntimeClientMonitor,
                judging::ExtensionClientMonitor, judging::RecordMonitor, judging::CredentialMonitor,
-               judging::CauseMonitor>;
+               judging::CauseMonitor, judging::WireMonitor, judging::WireContentMonitor,
+               judging::ExtensionWireMonitor, judging::FrontEndMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 

@@ -42,5 +42,14 @@ Cases extension_client_cases();
 Cases record_cases();
 Cases credential_cases();
 Cases cause_cases();
+Cases wire_reach_cases();
+Cases wire_path_cases();
+Cases wire_body_cases();
+Cases wire_answer_cases();
+Cases wire_connection_cases();
+Cases extension_wire_cases();
+Cases registration_wire_cases();
+Cases front_end_status_cases();
+Cases front_end_request_cases();
 
 }  // namespace hourglass::model

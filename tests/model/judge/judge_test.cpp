@@ -14,11 +14,34 @@ namespace {
 
 Cases all_cases() {
     Cases all;
-    for (const auto family :
-         {init_cases, suppressed_init_cases, invoke_cases, invoke_end_cases, response_cases,
-          timeout_cases, reset_cases, shutdown_cases, extension_cases, error_cases, process_cases,
-          event_cases, freeze_cases, restore_cases, runtime_client_cases, extension_client_cases,
-          record_cases, credential_cases, cause_cases}) {
+    for (const auto family : {init_cases,
+                              suppressed_init_cases,
+                              invoke_cases,
+                              invoke_end_cases,
+                              response_cases,
+                              timeout_cases,
+                              reset_cases,
+                              shutdown_cases,
+                              extension_cases,
+                              error_cases,
+                              process_cases,
+                              event_cases,
+                              freeze_cases,
+                              restore_cases,
+                              runtime_client_cases,
+                              extension_client_cases,
+                              record_cases,
+                              credential_cases,
+                              cause_cases,
+                              wire_reach_cases,
+                              wire_path_cases,
+                              wire_body_cases,
+                              wire_answer_cases,
+                              wire_connection_cases,
+                              extension_wire_cases,
+                              registration_wire_cases,
+                              front_end_status_cases,
+                              front_end_request_cases}) {
         std::ranges::copy(family(), std::back_inserter(all));
     }
     return all;
