@@ -27,22 +27,12 @@ constexpr std::array<BackendEntry, 2> entries{{
     {"process", "our platform over real processes, HTTP on loopback, real signals and clocks"},
 }};
 
-// Beside the program in a build folder and in an installation alike.
-fs::path probe() {
-    const char* named = std::getenv("HOURGLASS_PROBE");
-    if (named != nullptr && *named != '\0') return named;
-    std::error_code error;
-    const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
-    const fs::path built = folder.parent_path() / "real/hourglass-probe";
-    return fs::exists(built, error) ? built : folder / "hourglass-probe";
-}
-
 model::Result<std::unique_ptr<model::Backend>> start_processes(const Scenario& scenario,
                                                                const Stage& stage) {
     real::ProcessOptions options;
     options.profile = stage.profile;
     options.seed = stage.seed;
-    options.clients.probe = probe();
+    options.clients.probe = probe_program();
     options.clients.runtime = stage.clients.runtime;
     options.clients.extensions = stage.clients.extensions;
     return real::ProcessBackend::start(scenario, options);
@@ -78,7 +68,7 @@ struct Need {
     std::string_view reason;
 };
 
-std::array<Need, 6> needs_of(const Scenario& scenario, const Stage& stage) {
+std::array<Need, 7> needs_of(const Scenario& scenario, const Stage& stage) {
     const bool foreign = scenario.runtime_command.has_value() || stage.clients.any();
     return {{
         {Capability::ForeignClients, foreign, "cannot run somebody's own runtime"},
@@ -87,6 +77,8 @@ std::array<Need, 6> needs_of(const Scenario& scenario, const Stage& stage) {
         {Capability::Reset, asks(scenario, Ask::Reset), "takes no explicit reset"},
         {Capability::Shutdown, asks(scenario, Ask::Shutdown), "takes no explicit shutdown"},
         {Capability::SeparateInit, asks(scenario, Ask::Init), "takes no init apart from invokes"},
+        {Capability::Wire, scenarios::has_step(scenario, scenarios::Op::Wire),
+         "has no wire to send raw HTTP over"},
     }};
 }
 
@@ -98,6 +90,16 @@ std::span<const BackendEntry> known_backends() {
 
 bool is_simulated(std::string_view backend) {
     return backend == "sim";
+}
+
+// Beside the program in a build folder and in an installation alike.
+std::filesystem::path probe_program() {
+    const char* named = std::getenv("HOURGLASS_PROBE");
+    if (named != nullptr && *named != '\0') return named;
+    std::error_code error;
+    const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+    const fs::path built = folder.parent_path() / "real/hourglass-probe";
+    return fs::exists(built, error) ? built : folder / "hourglass-probe";
 }
 
 model::Result<std::unique_ptr<model::Backend>> make_backend(const Scenario& scenario,

@@ -5,6 +5,7 @@
 #include "model/backend.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,6 +22,9 @@ std::span<const BackendEntry> known_backends();
 
 // Whether runs of the backend take no wall time and depend on the seed alone.
 bool is_simulated(std::string_view backend);
+
+// The program that plays scripted runtimes and extensions.
+std::filesystem::path probe_program();
 
 // A backend that is set up for the scenario, which must outlive it.
 model::Result<std::unique_ptr<model::Backend>> make_backend(const scenarios::Scenario& scenario,

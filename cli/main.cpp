@@ -73,6 +73,7 @@ int main(int argc, char** argv) {
     hourglass::cli::add_defects(app, session);
     hourglass::cli::add_fuzz(app, session);
     hourglass::cli::add_report(app, session);
+    hourglass::cli::add_serve(app, session);
     const std::string unknown = unknown_command(app, argc > 1 ? argv[1] : "--help");
     if (!unknown.empty()) return static_cast<int>(refuse(unknown, session));
     return static_cast<int>(parse(app, argc, argv, session));

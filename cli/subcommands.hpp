@@ -35,5 +35,6 @@ void add_explore(CLI::App& app, Session& session);
 void add_defects(CLI::App& app, Session& session);
 void add_fuzz(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
+void add_serve(CLI::App& app, Session& session);
 
 }  // namespace hourglass::cli

@@ -46,9 +46,16 @@ std::int64_t wall_ms(const AnswerContext& context, std::int64_t instant_ns) {
     return context.wall_epoch_ms + instant_ns / 1'000'000;
 }
 
-// The emulator has no tracing; the service names a trace in every event.
+const CallerHeaders& caller_of(const Record& answered, const AnswerContext& context) {
+    static const CallerHeaders nobody;
+    const auto found = context.callers.find(answered.invoke.value);
+    return found == context.callers.end() ? nobody : found->second;
+}
+
+// The emulator has no tracing of its own; the service names a trace in every event.
 std::string trace_of(const Record& answered, const AnswerContext& context) {
-    if (context.profile == model::ProfileName::Rapid) return "";
+    const std::string& given = caller_of(answered, context).trace_id;
+    if (!given.empty() || context.profile == model::ProfileName::Rapid) return given;
     return trace_header_of(context.names.seed(), answered.invoke.value, context.wall_epoch_ms);
 }
 
@@ -59,8 +66,15 @@ HttpReply event_for_runtime(const Record& answered, const AnswerContext& context
     reply.add_header("Lambda-Runtime-Deadline-Ms",
                      std::to_string(wall_ms(context, answered.amount)));
     reply.add_header("Lambda-Runtime-Invoked-Function-Arn", context.function.arn());
-    const std::string trace = trace_of(answered, context);
-    if (!trace.empty()) reply.add_header("Lambda-Runtime-Trace-Id", trace);
+    const CallerHeaders& caller = caller_of(answered, context);
+    const auto add = [&reply](std::string_view name, std::string_view value) {
+        if (!value.empty()) reply.add_header(name, value);
+    };
+    // The emulator hands the caller's trace to the extensions alone.
+    const bool traced = context.profile == model::ProfileName::Aws;
+    add("Lambda-Runtime-Trace-Id", traced ? trace_of(answered, context) : "");
+    add("Lambda-Runtime-Client-Context", caller.client_context);
+    add("Lambda-Runtime-Aws-Tenant-Id", caller.tenant_id);
     reply.body = context.payloads.bytes_of(answered.payload);
     return reply;
 }
@@ -88,12 +102,16 @@ HttpReply shutdown_event(const Record& answered, const AnswerContext& context) {
                          json_string(context.texts.text_of(answered.text))));
 }
 
-HttpReply registered(const Record& answered, const AnswerContext& context) {
+// The emulator knows no account.
+HttpReply registered(const ApiCall& call, const Record& answered, const AnswerContext& context) {
     const FunctionIdentity& function = context.function;
+    const bool told = call.accepts_account && context.profile == model::ProfileName::Aws;
+    const std::string account =
+        told ? fmt::format(R"("accountId":{},)", json_string(function.account)) : std::string{};
     HttpReply reply =
-        json_reply(200, fmt::format(R"({{"functionName":{},"functionVersion":{},"handler":{}}})",
-                                    json_string(function.name), json_string(function.version),
-                                    json_string(function.handler)));
+        json_reply(200, fmt::format(R"({{{}"functionName":{},"functionVersion":{},"handler":{}}})",
+                                    account, json_string(function.name),
+                                    json_string(function.version), json_string(function.handler)));
     reply.add_header("Lambda-Extension-Identifier",
                      context.names.identifier_of({answered.slot, answered.generation}));
     return reply;
@@ -154,7 +172,7 @@ HttpReply reply_to(const ApiCall& call, const Record& answered, const AnswerCont
         case Answer::RestoreEvent:
             return {};
         case Answer::Registered:
-            return registered(answered, context);
+            return registered(call, answered, context);
         case Answer::InvalidTransition:
         case Answer::InvalidExtensionState:
         case Answer::ConcurrentModification:

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 
 namespace hourglass::real {
 
@@ -22,11 +23,20 @@ struct FunctionIdentity {
     std::string arn() const;
 };
 
+// What the caller of an invoke sends for the runtime and the extensions.
+struct CallerHeaders {
+    std::string client_context;  // decoded
+    std::string trace_id;
+    std::string tenant_id;
+};
+using CallersHeaders = std::unordered_map<std::uint32_t, CallerHeaders>;  // by invoke
+
 struct AnswerContext {
     const FunctionIdentity& function;
     const model::Texts& texts;
     const Payloads& payloads;
     WireNames& names;
+    const CallersHeaders& callers;
     model::ProfileName profile{};
     std::int64_t wall_epoch_ms = 0;
 };

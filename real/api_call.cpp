@@ -1,8 +1,12 @@
 #include "real/api_call.hpp"
 
 #include "model/messages/error_type.hpp"
+#include "real/environment.hpp"
 #include "real/request_bodies.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -40,7 +44,8 @@ constexpr std::string_view extension_exit_error = "/2020-01-01/extension/exit/er
 ApiCall call_of(const Arrival& arrival, Who who) {
     return {.event = {.call = arrival.request.call, .kind = arrival.kind, .who = who},
             .subject = {},
-            .unknown_event = {}};
+            .unknown_event = {},
+            .accepts_account = false};
 }
 
 model::TextId error_type(const Arrival& arrival) {
@@ -100,6 +105,19 @@ Outcome read_restore_error(const Arrival& arrival) {
     return call;
 }
 
+// One of a comma separated list, each with blanks around it.
+bool names_feature(std::string_view list, std::string_view feature) {
+    while (!list.empty()) {
+        const std::size_t comma = std::min(list.find(','), list.size());
+        std::string_view item = list.substr(0, comma);
+        list.remove_prefix(std::min(comma + 1, list.size()));
+        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
+        item = item.substr(0, item.find_last_not_of(" \t") + 1);
+        if (item == feature) return true;
+    }
+    return false;
+}
+
 Outcome read_register(const Arrival& arrival) {
     const std::string_view name = arrival.request.header("Lambda-Extension-Name");
     if (name.empty()) {
@@ -112,6 +130,8 @@ Outcome read_register(const Arrival& arrival) {
     call.event.flags = body->subscription;
     call.subject = name;
     call.unknown_event = body->unknown_event;
+    call.accepts_account =
+        names_feature(arrival.request.header("Lambda-Extension-Accept-Feature"), "accountId");
     return call;
 }
 
@@ -167,8 +187,16 @@ HttpReply not_found(std::string_view words) {
     return reply;
 }
 
-Outcome read_credentials(const Arrival&) {
-    return not_found("cannot get credentials for the provided token");
+// The token is compared as a whole, there is no "Bearer" before it.
+Outcome read_credentials(const Arrival& arrival) {
+    if (!is_credentials_token(arrival.request.header("Authorization"))) {
+        return not_found("cannot get credentials for the provided token");
+    }
+    const SandboxCredentials keys;
+    return text_reply(
+        200, fmt::format(R"({{"AccessKeyId":{},"SecretAccessKey":{},"Token":{},"Expiration":{}}})",
+                         json_string(keys.key), json_string(keys.secret), json_string(keys.session),
+                         json_string(keys.expiration)));
 }
 
 constexpr std::array<Route, 11> routes{{

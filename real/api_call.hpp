@@ -20,6 +20,7 @@ struct ApiCall {
     // that does not exist.
     std::string subject;
     std::string unknown_event;
+    bool accepts_account = false;  // a registration that wants the account id in its answer
 };
 
 enum class RestoreRoutes : std::uint8_t { Absent, Present };

@@ -65,10 +65,11 @@ model::Environment environment_of(const EnvironmentSource& source) {
     if (source.credential_set != 0) {
         environment.set_credentials_endpoint(
             {.uri = "http://" + source.runtime_api + "/2021-04-23/credentials",
-             .token = uuid_of(0, IdentityOf::Delivery, source.credential_set)});
+             .token = credentials_token(source.credential_set)});
     } else {
+        const SandboxCredentials keys;
         environment.set_credentials(
-            {.key = "HOURGLASSKEY", .secret = "hourglass-secret", .session = "hourglass-session"});
+            {.key = keys.key, .secret = keys.secret, .session = keys.session});
     }
     return environment;
 }
@@ -84,6 +85,17 @@ std::vector<std::string> lines(const Variables& variables) {
 }
 
 }  // namespace
+
+std::string credentials_token(std::uint32_t set) {
+    return uuid_of(0, IdentityOf::Delivery, set);
+}
+
+bool is_credentials_token(std::string_view token) {
+    for (std::uint32_t set = 0; set <= most_credential_sets; ++set) {
+        if (token == credentials_token(set)) return true;
+    }
+    return false;
+}
 
 std::vector<std::string> runtime_environment(const EnvironmentSource& source) {
     return lines(environment_of(source).for_runtime());

@@ -20,6 +20,18 @@ struct EnvironmentSource {
     std::uint32_t credential_set{};  // behind an address and a token; 0: in plain variables
 };
 
+// What a sandbox gets for credentials, in its environment or from its credentials address.
+struct SandboxCredentials {
+    std::string key = "HOURGLASSKEY";
+    std::string secret = "hourglass-secret";
+    std::string session = "hourglass-session";
+    std::string expiration = "2099-12-31T23:59:59Z";  // no run lives to see it
+};
+// Names a set of them to the credentials address; the sets of a run are counted.
+inline constexpr std::uint32_t most_credential_sets = 64;
+std::string credentials_token(std::uint32_t set);
+bool is_credentials_token(std::string_view token);
+
 // NAME=value, sorted.
 std::vector<std::string> runtime_environment(const EnvironmentSource& source);
 std::vector<std::string> extension_environment(const EnvironmentSource& source);

@@ -100,6 +100,8 @@ std::string_view reason_phrase(int status) {
             return "OK";
         case 202:
             return "Accepted";
+        case 204:
+            return "No Content";
         case 400:
             return "Bad Request";
         case 403:
@@ -112,10 +114,16 @@ std::string_view reason_phrase(int status) {
             return "Gone";
         case 413:
             return "Request Entity Too Large";
+        case 429:
+            return "Too Many Requests";
         case 431:
             return "Request Header Fields Too Large";
         case 500:
             return "Internal Server Error";
+        case 502:
+            return "Bad Gateway";
+        case 503:
+            return "Service Unavailable";
         default:
             return "Unknown";
     }

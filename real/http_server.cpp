@@ -1,6 +1,7 @@
 // The only translation unit that sees Beast.
 #include "real/http_server.hpp"
 
+#include "real/bounded_body.hpp"
 #include "real/file_descriptor.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -12,14 +13,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <map>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <optional>
-#include <set>
 #include <string>
 #include <sys/socket.h>
 #include <unordered_map>
@@ -32,49 +34,6 @@ namespace http = boost::beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 using model::CallId;
-
-struct KeptBytes {
-    std::string bytes;
-    std::uint64_t size = 0;
-    std::uint64_t limit = 0;
-};
-
-// A body of which at most `limit` bytes are kept, and all are counted.
-struct BoundedBody {
-    using value_type = KeptBytes;
-
-    class reader {  // NOLINT(readability-identifier-naming): Beast looks it up by name
-    public:
-        template <bool is_request, class Fields>
-        reader(http::header<is_request, Fields>&, value_type& body) : body_(body) {}
-
-        void init(const boost::optional<std::uint64_t>& length, error_code& error) {
-            if (length) body_.bytes.reserve(std::min({*length, body_.limit, std::uint64_t{65536}}));
-            error = {};
-        }
-
-        template <class Buffers>
-        std::size_t put(const Buffers& buffers, error_code& error) {
-            std::size_t taken = 0;
-            for (auto it = asio::buffer_sequence_begin(buffers);
-                 it != asio::buffer_sequence_end(buffers); ++it) {
-                const asio::const_buffer buffer = *it;
-                const auto room = body_.limit - std::min<std::uint64_t>(body_.limit, body_.size);
-                body_.bytes.append(static_cast<const char*>(buffer.data()),
-                                   std::min<std::uint64_t>(room, buffer.size()));
-                body_.size += buffer.size();
-                taken += buffer.size();
-            }
-            error = {};
-            return taken;
-        }
-
-        void finish(error_code& error) { error = {}; }
-
-    private:
-        value_type& body_;
-    };
-};
 
 using Parser = http::request_parser<BoundedBody>;
 
@@ -131,6 +90,7 @@ struct HttpServer::State {
 
     void accept_when_ready();
     void accept_all();
+    bool make_room();
     void stop();
 
     asio::io_context& loop;
@@ -140,7 +100,9 @@ struct HttpServer::State {
     std::uint16_t port = 0;
     std::uint32_t calls = 0;
     std::unordered_map<std::uint32_t, std::shared_ptr<Connection>> waiting;
-    std::set<std::shared_ptr<Connection>> connections;
+    // In the order in which they came.
+    std::map<std::uint64_t, std::shared_ptr<Connection>> connections;
+    std::uint64_t accepted = 0;
 };
 
 // Reads ahead by one request while an answer is due: that is also how it learns that the client
@@ -148,7 +110,10 @@ struct HttpServer::State {
 class HttpServer::State::Connection : public std::enable_shared_from_this<Connection> {
 public:
     Connection(State& server, int socket)
-        : server_(server), socket_(server.loop, tcp::v4(), socket) {}
+        : server_(server), number_(++server.accepted), socket_(server.loop, tcp::v4(), socket) {}
+
+    std::uint64_t number() const { return number_; }
+    bool is_idle() const { return !in_flight_; }
 
     void read() {
         parser_.emplace();
@@ -175,12 +140,15 @@ public:
                           });
     }
 
+    // As if the client had gone.
+    void drop() { lost(); }
+
     void close() {
         if (in_flight_) server_.waiting.erase(in_flight_.value);
         in_flight_ = {};
         error_code ignored;
         socket_.close(ignored);
-        server_.connections.erase(shared_from_this());
+        server_.connections.erase(number_);
     }
 
 private:
@@ -301,6 +269,7 @@ private:
     static constexpr std::size_t most_dropped = 16 << 20;
 
     State& server_;
+    std::uint64_t number_;
     tcp::socket socket_;
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
@@ -327,38 +296,60 @@ void HttpServer::State::accept_all() {
     for (;;) {
         const int socket =
             ::accept4(listener.native_handle(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        if (socket < 0 && (errno == EMFILE || errno == ENFILE) && make_room()) continue;
         if (socket < 0) return;
         const auto connection = std::make_shared<Connection>(*this, socket);
-        connections.insert(connection);
+        connections.emplace(connection->number(), connection);
+        if (connections.size() > limits.connections) make_room();
         connection->read();
     }
+}
+
+// The first that waits for no answer has to go; if all wait, the newest.
+bool HttpServer::State::make_room() {
+    if (connections.empty()) return false;
+    auto chosen = std::find_if(connections.begin(), connections.end(),
+                               [](const auto& one) { return one.second->is_idle(); });
+    if (chosen == connections.end()) --chosen;
+    const auto connection = chosen->second;
+    connection->drop();
+    return true;
 }
 
 void HttpServer::State::stop() {
     error_code ignored;
     listener.close(ignored);
     const auto all = connections;
-    for (const auto& connection : all) connection->close();
+    for (const auto& [number, connection] : all) connection->close();
 }
 
 model::Result<std::unique_ptr<HttpServer>> HttpServer::listen(asio::io_context& loop,
                                                               HttpWitness& witness,
-                                                              const HttpLimits& limits) {
+                                                              const HttpLimits& limits,
+                                                              const HttpPlace& place) {
     FileDescriptor socket{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
     const int on = 1;
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(place.port);
+    if (::inet_pton(AF_INET, place.address.c_str(), &address.sin_addr) != 1) {
+        return model::failure(model::ErrorKind::BadInput,
+                              fmt::format("{} is no IPv4 address", place.address),
+                              "Write one in digits, such as 127.0.0.1 or 0.0.0.0.");
+    }
     socklen_t length = sizeof address;
     auto* generic = reinterpret_cast<sockaddr*>(&address);
     // Accepted sockets inherit it.
     ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    // A port that was served a moment ago can be served again.
+    if (place.port != 0) ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (!socket || ::bind(socket.get(), generic, length) != 0 ||
         ::listen(socket.get(), SOMAXCONN) != 0 ||
         ::getsockname(socket.get(), generic, &length) != 0) {
         return model::failure(model::ErrorKind::Environment,
-                              fmt::format("cannot listen on 127.0.0.1: {}", std::strerror(errno)),
-                              "See that the loopback interface is up and files may be opened.");
+                              fmt::format("cannot listen on {}:{}: {}", place.address, place.port,
+                                          std::strerror(errno)),
+                              "Choose another port, and an address that this machine has.");
     }
     auto state = std::make_unique<State>(loop, witness, limits);
     state->port = ntohs(address.sin_port);

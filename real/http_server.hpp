@@ -1,8 +1,9 @@
-// An HTTP/1.1 server on loopback for an API whose answers may take for ever.
+// An HTTP/1.1 server for an API whose answers may take for ever; on loopback unless told otherwise.
 //
 // (1) Requests of one connection are given out and answered one after the other, in their order.
 // (2) Every request that is given out ends in exactly one of answer(), close() and abandoned().
 // (3) A body above the limit is read to its end and counted, but not kept.
+// (4) Memory is bounded: by the limits, and by the number of connections.
 #pragma once
 
 #include "model/base/result.hpp"
@@ -12,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace hourglass::real {
 
@@ -35,14 +37,21 @@ public:
 struct HttpLimits {
     std::uint64_t body = 6'291'556;
     std::uint32_t header = 1 << 20;
+    // One more than these, and the connection that has been idle longest is closed.
+    std::size_t connections = 4096;
+};
+
+struct HttpPlace {
+    std::string address = "127.0.0.1";  // IPv4, in digits
+    std::uint16_t port = 0;             // 0: a free one
 };
 
 class HttpServer {
 public:
-    // Listens on 127.0.0.1, at a free port.
     static model::Result<std::unique_ptr<HttpServer>> listen(boost::asio::io_context& loop,
                                                              HttpWitness& witness,
-                                                             const HttpLimits& limits);
+                                                             const HttpLimits& limits,
+                                                             const HttpPlace& place = {});
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
     ~HttpServer();

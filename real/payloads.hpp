@@ -29,10 +29,25 @@ public:
         return id ? std::string_view{payloads_.at(id.value - 1)} : std::string_view{};
     }
 
+    // Lets go of the bytes of all but the newest: for a run that keeps no trace.
+    void keep_newest(std::size_t count) {
+        for (; forgotten_ + count < payloads_.size(); ++forgotten_) {
+            std::string& bytes = payloads_[forgotten_];
+            const auto [first, last] = ids_.equal_range(std::hash<std::string_view>{}(bytes));
+            for (auto one = first; one != last; ++one) {
+                if (one->second.value != forgotten_ + 1) continue;
+                ids_.erase(one);
+                break;
+            }
+            bytes = {};
+        }
+    }
+
     std::vector<std::string> take() { return std::move(payloads_); }
 
 private:
     std::vector<std::string> payloads_;
+    std::size_t forgotten_ = 0;  // so many of the first
     std::unordered_multimap<std::size_t, model::PayloadId> ids_;
 };
 

@@ -34,7 +34,8 @@ std::uint32_t ProcessBackend::capabilities() const {
     std::uint32_t bits = 0;
     for (const Capability one :
          {Capability::WhiteBox, Capability::ScriptedClients, Capability::ForeignClients,
-          Capability::Restore, Capability::Reset, Capability::Shutdown, Capability::SeparateInit}) {
+          Capability::Restore, Capability::Reset, Capability::Shutdown, Capability::SeparateInit,
+          Capability::Wire}) {
         bits |= static_cast<std::uint32_t>(one);
     }
     return bits;
@@ -78,6 +79,30 @@ Result<model::Trace> ProcessBackend::finish() {
 
 std::uint16_t ProcessBackend::port() const {
     return run_->port();
+}
+
+boost::asio::io_context& ProcessBackend::loop() {
+    return run_->loop();
+}
+
+const FunctionIdentity& ProcessBackend::function() const {
+    return run_->function();
+}
+
+std::string ProcessBackend::request_id(model::InvokeId invoke) const {
+    return run_->names().id_of(invoke);
+}
+
+void ProcessBackend::announce(model::InvokeId invoke, CallerHeaders headers) {
+    run_->announce(invoke, std::move(headers));
+}
+
+model::TextId ProcessBackend::foreign_text(std::string_view text) {
+    return intern_foreign(run_->texts(), text);
+}
+
+void ProcessBackend::note(const Record& observation) {
+    run_->note(observation);
 }
 
 }  // namespace hourglass::real

@@ -7,10 +7,13 @@
 #pragma once
 
 #include "model/backend.hpp"
+#include "real/api_answer.hpp"
 #include "real/clients.hpp"
 #include "real/output_lines.hpp"
 #include "real/sandbox_guard.hpp"
 #include "scenarios/scenario.hpp"
+
+#include <boost/asio/io_context.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -18,7 +21,10 @@
 
 namespace hourglass::real {
 
-enum class Echo : std::uint8_t { Silent, ToStandardError };
+enum class Echo : std::uint8_t { Silent, ToStandardOutput, ToStandardError };
+
+// Nothing: for a run without end; finish() gives an empty trace.
+enum class Keep : std::uint8_t { Trace, Nothing };
 
 struct ProcessOptions {
     model::ProfileName profile{};
@@ -26,6 +32,7 @@ struct ProcessOptions {
     ClientChoice clients;
     model::Duration tolerance = std::chrono::milliseconds{50};  // how late a timer may be
     Echo echo{};                                                // of what processes write
+    Keep keep{};
     OutputLimits output;
     // For many short runs one after the other: watches over this one too. Without, each run has its
     // own.
@@ -55,6 +62,18 @@ public:
 
     // Where the Runtime and Extensions APIs listen.
     std::uint16_t port() const;
+
+    // ---- for a front end, which lives in the same event loop
+    boost::asio::io_context& loop();
+    const FunctionIdentity& function() const;
+    // The id under which the runtime knows the invoke.
+    std::string request_id(model::InvokeId invoke) const;
+    // What the caller of an invoke, which is yet to be asked for, wants the runtime to know.
+    void announce(model::InvokeId invoke, CallerHeaders headers);
+    // For what comes from outside: bounded, see intern_foreign.
+    model::TextId foreign_text(std::string_view text);
+    // Adds an observation to the trace.
+    void note(const model::Record& observation);
 
 private:
     class Run;

@@ -104,6 +104,7 @@ void ProcessBackend::Run::apply(const Record& stimulus) {
 }
 
 std::optional<Record> ProcessBackend::Run::next(Instant until) {
+    if (options_.keep == Keep::Nothing && handed_out_ == records_.size()) forget();
     if (handed_out_ == records_.size()) loop_.poll();
     while (handed_out_ == records_.size() && now() < until) {
         arm_wake(until);
@@ -111,6 +112,19 @@ std::optional<Record> ProcessBackend::Run::next(Instant until) {
     }
     if (handed_out_ == records_.size()) return std::nullopt;
     return records_[handed_out_++];
+}
+
+// A run without end must not grow. What the platform still holds is among the newest.
+void ProcessBackend::Run::forget() {
+    constexpr std::size_t kept_payloads = 16;
+    records_.clear();
+    handed_out_ = 0;
+    payloads_.keep_newest(kept_payloads);
+}
+
+void ProcessBackend::Run::announce(model::InvokeId invoke, CallerHeaders headers) {
+    callers_.clear();  // one invoke at a time
+    callers_.emplace(invoke.value, std::move(headers));
 }
 
 // One timer for all waits with the same end.
@@ -212,6 +226,7 @@ void ProcessBackend::Run::answer(const Record& effect) {
                                 .texts = texts_,
                                 .payloads = payloads_,
                                 .names = names_,
+                                .callers = callers_,
                                 .profile = options_.profile,
                                 .wall_epoch_ms = wall_epoch_ms_};
     const HttpReply reply = reply_to(call, effect, context);
@@ -300,8 +315,12 @@ void ProcessBackend::Run::process_exited(const model::ProcessName& name, ExitSta
 
 void ProcessBackend::Run::line_written(const model::ProcessName& name, Stream stream,
                                        std::string_view line) {
-    if (options_.echo == Echo::ToStandardError) {
-        std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+    if (plan_.clients() == model::Clients::Scripted && WireReports::is_part(line)) {
+        return note_exchange(name, line);
+    }
+    if (options_.echo != Echo::Silent) {
+        std::FILE* const out = options_.echo == Echo::ToStandardError ? stderr : stdout;
+        std::fprintf(out, "%.*s\n", static_cast<int>(line.size()), line.data());
     }
     note({.generation = name.generation,
           .text = intern_foreign(texts_, line),
@@ -309,6 +328,19 @@ void ProcessBackend::Run::line_written(const model::ProcessName& name, Stream st
           .who = name.who,
           .slot = name.slot,
           .flags = stream == Stream::Errors ? model::from_stderr : std::uint8_t{}});
+}
+
+void ProcessBackend::Run::note_exchange(const model::ProcessName& name, std::string_view line) {
+    const auto report = wire_reports_.take(name, line);
+    if (!report) return;
+    note({.amount = report->size,
+          .payload = report->got.empty() ? model::PayloadId{} : payloads_.intern(report->got),
+          .generation = name.generation,
+          .text = intern_foreign(texts_, report->sent),
+          .kind = Kind::WireExchange,
+          .who = name.who,
+          .slot = name.slot,
+          .flags = report->flags});
 }
 
 void ProcessBackend::Run::note(Record observation) {

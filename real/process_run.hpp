@@ -10,6 +10,7 @@
 #include "real/process_backend.hpp"
 #include "real/sandbox_guard.hpp"
 #include "real/supervisor.hpp"
+#include "real/wire_reports.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -39,6 +40,11 @@ public:
     model::Texts& texts() { return texts_; }
     const model::Texts& texts() const { return texts_; }
     std::uint16_t port() const { return server_->port(); }
+    boost::asio::io_context& loop() { return loop_; }
+    const FunctionIdentity& function() const { return function_; }
+    const WireNames& names() const { return names_; }
+    void announce(model::InvokeId invoke, CallerHeaders headers);
+    void note(model::Record observation);
 
 private:
     void requested(const HttpRequest& request) override;
@@ -50,8 +56,8 @@ private:
                       std::string_view line) override;
 
     void take(const model::Record& event);
-    void note(model::Record observation);
     void note_text(model::Kind kind, std::string_view text);
+    void note_exchange(const model::ProcessName& name, std::string_view line);
     void perform(const model::Record& effect);
     void start_process(const model::Record& effect);
     model::Record started(const model::Record& effect, const Command& command);
@@ -59,6 +65,7 @@ private:
     void close_generation();
     void sweep();
     void stop_all();
+    void forget();
     void arm_wake(model::Instant until);
     bool is_busy() const;
     std::chrono::steady_clock::time_point clock_at(model::Instant instant) const;
@@ -80,8 +87,10 @@ private:
     std::vector<model::Record> records_;
     std::size_t handed_out_ = 0;
     std::unordered_map<std::uint32_t, ApiCall> calls_;  // not yet answered and delivered
-    std::optional<EnvironmentSource> environment_;      // once the server listens
-    std::vector<std::string> tokens_seen_;  // of credentials, in the order of their sets
+    WireReports wire_reports_;
+    CallersHeaders callers_;
+    std::optional<EnvironmentSource> environment_;  // once the server listens
+    std::vector<std::string> tokens_seen_;          // of credentials, in the order of their sets
 
     boost::asio::io_context loop_{1};
     boost::asio::steady_timer wake_{loop_};

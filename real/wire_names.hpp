@@ -21,10 +21,11 @@ class WireNames {
 public:
     explicit WireNames(std::uint64_t seed) : seed_(seed) {}
 
-    // From now on the id of this invoke is known.
+    // From now on the id of this invoke is known; that of one long ago is no longer.
     void publish(model::InvokeId invoke) {
         invokes_.emplace(id_of(invoke), invoke);
         latest_ = invoke;
+        if (invoke.value > remembered) invokes_.erase(id_of({invoke.value - remembered}));
     }
     std::string id_of(model::InvokeId invoke) const {
         return uuid_of(seed_, IdentityOf::Invoke, invoke.value);
@@ -51,6 +52,8 @@ public:
     std::uint64_t seed() const { return seed_; }
 
 private:
+    static constexpr std::uint32_t remembered = 4096;
+
     std::uint64_t seed_;
     model::InvokeId latest_;
     std::unordered_map<std::string, model::InvokeId> invokes_;
