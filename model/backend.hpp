@@ -23,6 +23,8 @@ enum class Capability : std::uint32_t {
     Shutdown = 64,       // takes an explicit shutdown
     SeparateInit = 128,  // takes an init apart from the first invoke
     Wire = 256,          // its APIs are reached over HTTP
+    TelemetryApi = 512,  // takes subscriptions and delivers events
+    Streaming = 1024,    // passes a response on while it comes
 };
 
 class Backend {

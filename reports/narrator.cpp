@@ -174,6 +174,9 @@ std::string Narrator::actor(const Record& record) const {
         case Kind::ShutdownAsked:
         case Kind::RestoreAsked:
             return "invoker";
+        case Kind::ChunkPassed:
+        case Kind::StreamEnded:
+            return "platform";
         case Kind::TimerFired:
             return "clock";
         case Kind::Leak:
@@ -205,6 +208,8 @@ std::string Narrator::words(const Record& record) const {
     if (is_call(kind)) return called(record);
     if (kind >= Kind::InitDone && kind <= Kind::Telemetry) return finished(record);
     if (kind <= Kind::Telemetry) return did(record);
+    if (kind >= Kind::Subscription && kind <= Kind::FileLooked) return told(record);
+    if (kind >= Kind::UploadBegun && kind <= Kind::StreamEnded) return moved(record);
     return seen(record);
 }
 

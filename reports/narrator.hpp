@@ -28,6 +28,8 @@ private:
     std::string did(const model::Record& record) const;
     std::string finished(const model::Record& record) const;
     std::string seen(const model::Record& record) const;
+    std::string told(const model::Record& record) const;
+    std::string moved(const model::Record& record) const;
     std::string answer(const model::Record& record) const;
     std::string answered_call(const model::Record& record) const;
     std::string refused_transition(const model::Record& record) const;

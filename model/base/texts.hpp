@@ -46,6 +46,7 @@ inline constexpr std::array known_texts{
     std::string_view{"errResetReceived"},
     std::string_view{"errRestoreUpdateCredentials"},
     std::string_view{"ErrTooManyExtensions"},
+    std::string_view{"Runtime.OutOfMemory"},
 };
 
 consteval TextId known_text(std::string_view text) {

@@ -114,7 +114,7 @@ void Machines<Run>::take_runtime_call(Step& step) {
             call_runtime<NextCalled>(step, RuntimeState::Ready);
             break;
         case Kind::ResponsePosted:
-            if (!step.id_is_current()) break;
+            if (!step.id_is_current() || !step.mode_is_known()) break;
             call_runtime<ResponsePosted>(step, RuntimeState::InvocationResponse);
             break;
         case Kind::ErrorPosted:

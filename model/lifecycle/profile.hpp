@@ -46,6 +46,9 @@ struct Profile {
     Duration kill_wait{};
     Duration reap_wait{};
     std::int64_t response_limit{};  // bytes
+    std::int64_t stream_burst{};    // bytes of a streamed response that are free of charge
+    std::int64_t stream_rate{};     // bytes a second after that
+    std::int64_t stream_limit{};    // bytes of a streamed response
     Delivery delivery{};
     FailureReport failure_report{};
     InitRepair init_repair{};
@@ -68,6 +71,9 @@ inline constexpr Profile aws_profile{
     .kill_wait = 9s,
     .reap_wait = 2s,
     .response_limit = 6'291'556,
+    .stream_burst = 6'291'456,
+    .stream_rate = 2'097'152,
+    .stream_limit = 209'715'200,
     .delivery = Delivery::WhenPosted,
     .failure_report = FailureReport::AtOnce,
     .init_repair = InitRepair::ResetAtOnce,
@@ -90,6 +96,9 @@ inline constexpr Profile rapid_profile{
     .kill_wait = 9s,
     .reap_wait = 2s,
     .response_limit = 6'291'556,
+    .stream_burst = 6'291'456,
+    .stream_rate = 2'097'152,
+    .stream_limit = 6'291'556,
     .delivery = Delivery::WhenInvokeEnds,
     .failure_report = FailureReport::AfterReset,
     .init_repair = InitRepair::ByNextInvoke,

@@ -77,6 +77,7 @@ struct InvokeFacts {
     bool responded = false;     // the runtime's response or error was accepted
     bool started_told = false;  // platform.start was emitted
     std::int64_t produced{};    // bytes of the response that was accepted
+    std::uint8_t flags{};       // of its InvokeAsked
 };
 
 struct StopRequest {

@@ -133,6 +133,7 @@ public:
     // ---- the runtime's calls (step_runtime.cpp)
     bool runtime_may_call();  // answers the call itself if not
     bool id_is_current();     // answers the call itself if not
+    bool mode_is_known();     // likewise
     void refuse_runtime(RuntimeState target);
     bool body_is_too_large() const;
     bool runtime_waits() const { return !state_.runtime.waiting.empty(); }
@@ -187,6 +188,7 @@ private:
     bool external_known() const;
     bool extension_processes_live() const;
     void store_fatal_error(TextId type);
+    TextId exit_error() const;  // of the runtime
     TextId error_type() const;  // the first fatal error, or Sandbox.Failure
 
     // init

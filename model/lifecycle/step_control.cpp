@@ -36,7 +36,8 @@ bool Step::admit_invoke() {
     state_.invoke = {.id = event_.invoke,
                      .payload = event_.payload,
                      .stage = InvokeStage::Waiting,
-                     .timeout = event_.amount > 0 ? Duration{event_.amount} : configured};
+                     .timeout = event_.amount > 0 ? Duration{event_.amount} : configured,
+                     .flags = event_.flags};
     if (profile_.timeout_start == TimeoutStart::AtArrival) arm_function_timeout();
     return true;
 }

@@ -10,7 +10,7 @@ void Step::process_exits() {
     const bool is_runtime = event_.who == Who::Runtime;
     announce(is_runtime ? Inner::RuntimeGone : Inner::ExtensionGone, event_.slot);
     if (state_.stopping) return;
-    store_fatal_error(is_runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash"));
+    store_fatal_error(is_runtime ? exit_error() : known_text("Extension.Crash"));
     if (profile_.name == ProfileName::Aws) {
         telemetry(PlatformEvent::Fault, {.invoke = invoke().id, .text = state_.first_fatal_error});
     }
@@ -18,6 +18,13 @@ void Step::process_exits() {
     announce(Inner::InitBroken);
     announce(Inner::InvokeBroken);
     announce(Inner::RestoreBroken);
+}
+
+// The emulator has no limit and so no name for it.
+TextId Step::exit_error() const {
+    const bool starved = (event_.flags & out_of_memory) != 0;
+    return starved && profile_.name == ProfileName::Aws ? known_text("Runtime.OutOfMemory")
+                                                        : known_text("Runtime.ExitError");
 }
 
 void Step::launch_failed() {

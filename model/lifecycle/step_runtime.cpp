@@ -22,6 +22,16 @@ bool Step::id_is_current() {
     return false;
 }
 
+// Checked after the state. The event stays with the runtime, which may answer it properly.
+bool Step::mode_is_known() {
+    const bool unknown = (event_.flags & mode_unknown) != 0;
+    if (!unknown || state_.runtime_state != RuntimeState::Running) return true;
+    const auto state = static_cast<std::uint8_t>(state_.runtime_state);
+    fire("RESP-38"_rule, Machine::Runtime, state, state);
+    answer(event_.call, Answer::InvalidResponseMode, {.invoke = event_.invoke});
+    return false;
+}
+
 void Step::refuse_runtime(RuntimeState target) {
     const auto state = static_cast<std::uint8_t>(state_.runtime_state);
     fire("INV-40"_rule, Machine::Runtime, state, state);
@@ -29,8 +39,14 @@ void Step::refuse_runtime(RuntimeState target) {
            {.amount = state_pair(state, static_cast<std::uint8_t>(target))});
 }
 
+// A direct caller brings its own limit, and a stream may be longer.
 bool Step::body_is_too_large() const {
-    return event_.amount > profile_.response_limit;
+    const std::uint8_t flags = state_.invoke.flags;
+    const std::int64_t own = state_.setup.stream.most;
+    std::int64_t limit = profile_.response_limit;
+    if ((flags & wants_stream) != 0) limit = profile_.stream_limit;
+    if ((flags & direct_invoke) != 0 && own != 0) limit = own;
+    return event_.amount > limit;
 }
 
 void Step::runtime_arrives() {

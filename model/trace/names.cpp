@@ -58,6 +58,15 @@ constexpr std::array kinds{
     "StrayCall"sv,
     "WireExchange"sv,
     "InvokeLine"sv,
+    "Subscription"sv,
+    "BatchReceived"sv,
+    "FileWritten"sv,
+    "FileLooked"sv,
+    "UploadBegun"sv,
+    "ChunkCame"sv,
+    "UploadBroken"sv,
+    "ChunkPassed"sv,
+    "StreamEnded"sv,
     "Leak"sv,
     "Note"sv,
     "End"sv,
@@ -114,6 +123,9 @@ constexpr std::array answers{
 };
 static_assert(answers.size() == static_cast<std::size_t>(Answer::ConnectionClosed) + 1);
 
+constexpr std::array subscription_apis{"telemetry"sv, "logs"sv};
+constexpr std::array stream_ends{"Complete"sv, "Truncated"sv, "Oversized"sv};
+
 constexpr std::array clients{"scripted"sv, "foreign"sv};
 constexpr std::array views{"white"sv, "black"sv, "grey"sv};
 constexpr std::array profiles{aws_profile.title, rapid_profile.title};
@@ -168,6 +180,12 @@ EnumNames platform_event_names() {
 EnumNames answer_names() {
     return answers;
 }
+EnumNames subscription_api_names() {
+    return subscription_apis;
+}
+EnumNames stream_end_names() {
+    return stream_ends;
+}
 EnumNames clients_names() {
     return clients;
 }
@@ -215,6 +233,9 @@ std::string_view name_of(PlatformEvent event) {
 }
 std::string_view name_of(Answer answer) {
     return name_in(answers, answer);
+}
+std::string_view name_of(StreamEnd end) {
+    return name_in(stream_ends, end);
 }
 std::string_view name_of(ProfileName profile) {
     return name_in(profiles, profile);

@@ -25,6 +25,8 @@ EnumNames outcome_names();
 EnumNames reply_names();
 EnumNames platform_event_names();
 EnumNames answer_names();
+EnumNames subscription_api_names();
+EnumNames stream_end_names();
 // Of the header.
 EnumNames clients_names();
 EnumNames view_names();
@@ -42,6 +44,7 @@ std::string_view name_of(Outcome outcome);
 std::string_view name_of(Reply reply);
 std::string_view name_of(PlatformEvent event);
 std::string_view name_of(Answer answer);
+std::string_view name_of(StreamEnd end);
 std::string_view name_of(ProfileName profile);
 
 // "runtime-1", "extension-<file>-1"; a slot without a file is "extension-#4-1".

@@ -106,6 +106,9 @@ private:
             in_.truth("setup.init_caching").value_or(false) ? InitCaching::On : InitCaching::Off;
         setup.function_timeout = duration("setup.function_timeout");
         if (in_.has("setup.init_limit")) setup.init_limit = duration("setup.init_limit");
+        setup.stream = {.burst = in_.number("setup.stream_burst").value_or(0),
+                        .rate = in_.number("setup.stream_rate").value_or(0),
+                        .most = in_.number("setup.stream_limit").value_or(0)};
         for (std::uint8_t slot = 0;; ++slot) {
             const auto path = fmt::format("setup.extensions[{}]", slot);
             const auto name = in_.bytes(path);

@@ -22,13 +22,15 @@ enum class Kind : std::uint8_t {
     // what the invoker or operator asks
     InitAsked,
     ReserveAsked,   // invoke
-    InvokeAsked,    // invoke, payload, amount = function timeout in ns (0: the configured one)
+    InvokeAsked,    // invoke, payload, amount = function timeout in ns (0: the configured one),
+                    // flags = direct_invoke, wants_stream
     ResetAsked,     // text = reason, amount = budget in ns (no_amount: the profile's)
     ShutdownAsked,  // amount = budget as above
     RestoreAsked,   // amount = hook timeout in ns
     // Runtime API calls: call, generation = the caller's if known, else 0
     RuntimeNextCalled,
-    ResponsePosted,      // invoke = id in the path (0: no such id), payload, amount = body bytes
+    ResponsePosted,      // invoke = id in the path (0: no such id), payload, amount = body bytes,
+                         // text = content type, flags = response mode
     ErrorPosted,         // invoke, payload, amount, text = error type
     InitErrorPosted,     // payload, text = error type
     RestoreNextCalled,   //
@@ -41,7 +43,8 @@ enum class Kind : std::uint8_t {
     CallAbandoned,             // call: the client closed its connection before the answer
     // processes: who = Runtime or Extension, slot, generation
     ProcessStartFailed,  // amount = errno, text = error type that the bootstrap brings along
-    ProcessExited,       // amount = exit status, or the signal when flags has exited_by_signal
+    ProcessExited,       // amount = exit status, or the signal when flags has exited_by_signal;
+                         // flags may have out_of_memory
     TimerFired,          // code = Timer, call = the token that TimerArmed gave
 
     // ---- effects: what the platform does
@@ -65,19 +68,35 @@ enum class Kind : std::uint8_t {
     Telemetry,          // code = PlatformEvent, generation, and what that says
 
     // ---- observations: what the world was seen to do
-    ProcessStarted,  // who, slot, generation, amount = pid (0 in the simulator); flags and call as
-                     // in ProcessStart, read from the environment that the process got
-    CallReceived,    // the peer got its answer: call, who, slot, code = Answer
-    CallLost,        // the peer's connection closed without an answer: call, who, slot
-    OutputLine,      // who, slot, generation, text = line, flags = from_stderr
-    StrayCall,       // a call that the platform does not model: text = "GET /path", amount = status
-    WireExchange,    // raw HTTP, as its client saw it: who, slot, generation (of a process), invoke
-                     // (if it became one), text = what was sent (its beginning), amount = how much
-                     // that was, payload = what came back (its beginning), flags
-    InvokeLine,      // invoke, text = its START, END or REPORT line, as the front end printed it
-    Leak,            // text: what was left behind
-    Note,            // text: anything a reader should know
-    End,             // the run is over; flags = horizon_reached if something was still going on
+    ProcessStarted,  // who, slot, generation, amount = pid (0 in the simulator), text = the address
+                     // of the Runtime API in its environment (0 if nobody looked); flags and call
+                     // as in ProcessStart, read from the environment that the process got
+    CallReceived,  // the peer got its answer: call, who, slot, code = Answer, amount = HTTP status
+                   // (0 in the simulator)
+    CallLost,      // the peer's connection closed without an answer: call, who, slot
+    OutputLine,    // who, slot, generation, text = line, flags = from_stderr
+    StrayCall,     // a call that the platform does not model: text = "GET /path", amount = status
+    WireExchange,  // raw HTTP, as its client saw it: who, slot, generation (of a process), invoke
+                   // (if it became one), text = what was sent (its beginning), amount = how much
+                   // that was, payload = what came back (its beginning), flags
+    InvokeLine,    // invoke, text = its START, END or REPORT line, as the front end printed it
+    // of telemetry: who, slot, generation = the extension's, 0 if the platform does not know it
+    Subscription,   // a call of the Telemetry or Logs API: code = SubscriptionApi, payload = its
+                    // body, amount = status and text = body of the answer
+    BatchReceived,  // a subscriber got events: payload = the batch, text = HTTP or TCP, amount =
+                    // the status that it answers with, flags may have answers_late
+    // of files in the writable folder of the sandbox: who, slot, generation, text = name
+    FileWritten,
+    FileLooked,  // amount = 1 if the file was there
+    // of responses on their way: call = the post, invoke, flags = response mode
+    UploadBegun,   // its head came
+    ChunkCame,     // amount = bytes
+    UploadBroken,  // it broke off: amount = bytes that came; flags may have cut_by_platform
+    ChunkPassed,   // to the caller: invoke, amount = bytes
+    StreamEnded,   // for the caller: invoke, code = StreamEnd, amount = bytes, text = error type
+    Leak,          // text: what was left behind
+    Note,          // text: anything a reader should know
+    End,           // the run is over; flags = horizon_reached if something was still going on
 };
 
 // Kinds that Platform::step takes.
@@ -133,17 +152,28 @@ enum class PlatformEvent : std::uint16_t {
     Fault,               // invoke, text = error type: a process is gone that nobody stopped
 };
 
+enum class SubscriptionApi : std::uint16_t { Telemetry, Logs };
+
+// How the caller of a direct invoke sees the response end.
+enum class StreamEnd : std::uint16_t { Complete, Truncated, Oversized };
+
 // Subscription bits of RegisterCalled.
 inline constexpr std::uint8_t subscribe_invoke = 1;
 inline constexpr std::uint8_t subscribe_shutdown = 2;
 inline constexpr std::uint8_t subscribe_unknown = 4;  // an event name that does not exist
 
 // Flags of Record, by kind.
-inline constexpr std::uint8_t exited_by_signal = 1;      // ProcessExited
-inline constexpr std::uint8_t reset_received = 1;        // InitDone, InvokeDone
-inline constexpr std::uint8_t request_reset = 2;         // InitDone, InvokeDone
-inline constexpr std::uint8_t phase_invoke = 4;          // InitDone, Telemetry: suppressed init
-inline constexpr std::uint8_t budget_exceeded = 1;       // ResetDone
+inline constexpr std::uint8_t direct_invoke = 1;     // InvokeAsked: by a caller that sees it end
+inline constexpr std::uint8_t wants_stream = 2;      // InvokeAsked: and takes it piece by piece
+inline constexpr std::uint8_t mode_streaming = 1;    // ResponsePosted, Upload..., ChunkCame
+inline constexpr std::uint8_t mode_unknown = 2;      // ResponsePosted, Upload...
+inline constexpr std::uint8_t cut_by_platform = 4;   // UploadBroken
+inline constexpr std::uint8_t exited_by_signal = 1;  // ProcessExited
+inline constexpr std::uint8_t out_of_memory = 2;     // ProcessExited: killed for memory
+inline constexpr std::uint8_t reset_received = 1;    // InitDone, InvokeDone
+inline constexpr std::uint8_t request_reset = 2;     // InitDone, InvokeDone
+inline constexpr std::uint8_t phase_invoke = 4;      // InitDone, Telemetry: suppressed init
+inline constexpr std::uint8_t budget_exceeded = 1;   // ResetDone
 inline constexpr std::uint8_t exit_error_meanwhile = 2;  // ResetDone: an extension reported it
 inline constexpr std::uint8_t init_error_meanwhile = 4;  // ResetDone: likewise
 inline constexpr std::uint8_t status_error = 1;          // Telemetry: status "error"
@@ -153,6 +183,7 @@ inline constexpr std::uint8_t from_stderr = 1;           // OutputLine
 // ProcessStart and ProcessStarted: what the environment says of credentials
 inline constexpr std::uint8_t plain_credentials = 1;  // they stand in the three variables
 inline constexpr std::uint8_t credentials_token = 2;  // an address, and the token of set `call`
+inline constexpr std::uint8_t answers_late = 1;       // BatchReceived
 inline constexpr std::uint8_t horizon_reached = 1;    // End
 // WireExchange: how it ended, and what its client did.
 inline constexpr std::uint8_t wire_closed = 1;    // the server closed the connection

@@ -1,7 +1,6 @@
 #include "model/trace/record_forms.hpp"
 
 #include <array>
-#include <limits>
 
 namespace hourglass::model {
 
@@ -10,11 +9,14 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array subscription_bits{"INVOKE"sv, "SHUTDOWN"sv, "unknown"sv};
-constexpr std::array exit_bits{"by_signal"sv};
+constexpr std::array exit_bits{"by_signal"sv, "out_of_memory"sv};
+constexpr std::array direct_bits{"direct"sv, "streaming"sv};
+constexpr std::array mode_bits{"streaming"sv, "unknown"sv, "cut_by_platform"sv};
 constexpr std::array outcome_bits{"reset_received"sv, "request_reset"sv, "phase_invoke"sv};
 constexpr std::array reset_bits{"budget_exceeded"sv, "exit_error"sv, "init_error"sv};
 constexpr std::array telemetry_bits{"error"sv, "timeout"sv, "phase_invoke"sv, "failure"sv};
 constexpr std::array output_bits{"stderr"sv};
+constexpr std::array batch_bits{"answers_late"sv};
 constexpr std::array end_bits{"horizon_reached"sv};
 constexpr std::array credential_bits{"plain_credentials"sv, "credentials_token"sv};
 // By told_init_type.
@@ -61,6 +63,7 @@ constexpr Field machine{"machine", Member::Who, Spelling::Enumerator, Shown::Alw
 constexpr Field outcome_flags = bits("flags", outcome_bits);
 constexpr Field init_type{"init_type", Member::Who, Spelling::Enumerator, Shown::UnlessZero,
                           told_init_types};
+constexpr Field mode = bits("mode", mode_bits);
 
 const Field who{"who", Member::Who, Spelling::Enumerator, Shown::Always, who_names()};
 // Who asked or called, for kinds where that goes without saying.
@@ -73,8 +76,9 @@ using Fields = std::span<const Field>;
 
 Fields request_fields(Kind kind) {
     static const std::array reserve_asked{invoke, some_who};
-    static const std::array invoke_asked{
-        invoke, payload, number("timeout", Member::Amount, Shown::UnlessZero), some_who};
+    static const std::array invoke_asked{invoke, payload,
+                                         number("timeout", Member::Amount, Shown::UnlessZero),
+                                         bits("direct", direct_bits), some_who};
     static const std::array reset_asked{text("reason"), budget, some_who};
     static const std::array shutdown_asked{budget, some_who};
     static const std::array restore_asked{number("timeout", Member::Amount), some_who};
@@ -98,7 +102,8 @@ Fields request_fields(Kind kind) {
 
 Fields call_fields(Kind kind) {
     static const std::array called{call, generation, some_who};
-    static const std::array response{call, generation, invoke, payload, size, some_who};
+    static const std::array response{call, generation,           invoke, payload,
+                                     size, text("content_type"), mode,   some_who};
     static const std::array error{call, generation, invoke, payload, size, error_type, some_who};
     static const std::array init_error{call, generation, payload, error_type, some_who};
     static const std::array restore_error{call, generation, error_type, some_who};
@@ -220,8 +225,9 @@ Fields effect_fields(Kind kind) {
 
 Fields observation_fields(Kind kind) {
     static const std::array started{process, number("pid", Member::Amount, Shown::UnlessZero),
-                                    environment, credentials};
-    static const std::array received{call, who, some_slot, answer};
+                                    environment, credentials, text("runtime_api")};
+    static const std::array received{call, who, some_slot, answer,
+                                     number("status", Member::Amount, Shown::UnlessZero)};
     static const std::array lost{call, who, some_slot};
     static const std::array output{process, text("line"), bits("flags", output_bits)};
     static const std::array stray{text("request"), number("status", Member::Amount)};
@@ -263,6 +269,56 @@ Fields observation_fields(Kind kind) {
     }
 }
 
+Fields telemetry_and_file_fields(Kind kind) {
+    static const std::array subscription{who,
+                                         some_slot,
+                                         generation,
+                                         code("api", subscription_api_names()),
+                                         payload,
+                                         text("answer"),
+                                         number("status", Member::Amount)};
+    static const std::array batch{who,
+                                  some_slot,
+                                  generation,
+                                  payload,
+                                  text("protocol"),
+                                  number("status", Member::Amount),
+                                  bits("flags", batch_bits)};
+    static const std::array written{who, some_slot, generation, text("file")};
+    static const std::array looked{who, some_slot, generation, text("file"),
+                                   number("found", Member::Amount)};
+    switch (kind) {
+        case Kind::Subscription:
+            return subscription;
+        case Kind::BatchReceived:
+            return batch;
+        case Kind::FileWritten:
+            return written;
+        case Kind::FileLooked:
+            return looked;
+        default:
+            return {};
+    }
+}
+
+Fields transfer_fields(Kind kind) {
+    static const std::array upload{call, invoke, size, mode};
+    static const std::array passed{invoke, size};
+    static const std::array ended{invoke, code("end", stream_end_names()), size, error_type};
+    switch (kind) {
+        case Kind::UploadBegun:
+        case Kind::ChunkCame:
+        case Kind::UploadBroken:
+            return upload;
+        case Kind::ChunkPassed:
+            return passed;
+        case Kind::StreamEnded:
+            return ended;
+        default:
+            return {};
+    }
+}
+
 constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::End) + 1;
 
 Fields look_up(Kind kind) {
@@ -270,20 +326,11 @@ Fields look_up(Kind kind) {
     if (kind >= Kind::RuntimeNextCalled && kind <= Kind::CallAbandoned) return call_fields(kind);
     if (is_event(kind)) return happening_fields(kind);
     if (is_effect(kind)) return effect_fields(kind);
+    if (kind >= Kind::Subscription && kind <= Kind::FileLooked) {
+        return telemetry_and_file_fields(kind);
+    }
+    if (kind >= Kind::UploadBegun && kind <= Kind::StreamEnded) return transfer_fields(kind);
     return observation_fields(kind);
-}
-
-template <class Value>
-bool set_number(Value& target, std::int64_t value) {
-    if (value < 0 || value > std::int64_t{std::numeric_limits<Value>::max()}) return false;
-    target = static_cast<Value>(value);
-    return true;
-}
-
-bool set_who(Who& who_of, std::int64_t value) {
-    if (value < 0 || value > 0xff) return false;
-    who_of = static_cast<Who>(value);
-    return true;
 }
 
 }  // namespace
@@ -296,13 +343,6 @@ std::span<const Field> fields_of(Kind kind) {
     }();
     const auto index = static_cast<std::size_t>(kind);
     return index < kind_count ? forms[index] : Fields{};
-}
-
-std::string_view raw_name(Member member) {
-    static constexpr std::array<std::string_view, member_count> names{
-        "raw_amount", "raw_call", "raw_invoke", "raw_payload", "raw_generation",
-        "raw_text",   "raw_code", "raw_who",    "raw_slot",    "raw_flags"};
-    return names.at(static_cast<std::size_t>(member));
 }
 
 std::optional<Machine> machine_of_states(const Record& record) {
@@ -319,59 +359,6 @@ std::optional<Machine> machine_of_states(const Record& record) {
 
 std::string_view second_state_name(const Field& field) {
     return field.name == "from" ? "to" : "target";
-}
-
-std::int64_t value_of(const Record& record, Member member) {
-    switch (member) {
-        case Member::Amount:
-            return record.amount;
-        case Member::Call:
-            return record.call.value;
-        case Member::Invoke:
-            return record.invoke.value;
-        case Member::Payload:
-            return record.payload.value;
-        case Member::Generation:
-            return record.generation;
-        case Member::Text:
-            return record.text.value;
-        case Member::Code:
-            return record.code;
-        case Member::Who:
-            return static_cast<std::int64_t>(record.who);
-        case Member::Slot:
-            return record.slot;
-        case Member::Flags:
-            return record.flags;
-    }
-    return 0;
-}
-
-bool set_value(Record& record, Member member, std::int64_t value) {
-    switch (member) {
-        case Member::Amount:
-            record.amount = value;
-            return true;
-        case Member::Call:
-            return set_number(record.call.value, value);
-        case Member::Invoke:
-            return set_number(record.invoke.value, value);
-        case Member::Payload:
-            return set_number(record.payload.value, value);
-        case Member::Generation:
-            return set_number(record.generation, value);
-        case Member::Text:
-            return set_number(record.text.value, value);
-        case Member::Code:
-            return set_number(record.code, value);
-        case Member::Who:
-            return set_who(record.who, value);
-        case Member::Slot:
-            return set_number(record.slot, value);
-        case Member::Flags:
-            return set_number(record.flags, value);
-    }
-    return false;
 }
 
 }  // namespace hourglass::model

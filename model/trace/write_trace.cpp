@@ -187,6 +187,10 @@ void write_setup(const Trace& trace, std::string& out) {
     line.plain("extensions", names + "]");
     line.number("function_timeout", setup.function_timeout.count());
     if (setup.init_limit) line.number("init_limit", setup.init_limit->count());
+    const StreamLimits& stream = setup.stream;
+    if (stream.burst != 0) line.number("stream_burst", stream.burst);
+    if (stream.rate != 0) line.number("stream_rate", stream.rate);
+    if (stream.most != 0) line.number("stream_limit", stream.most);
     out += '}';
 }
 
