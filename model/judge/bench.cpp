@@ -13,12 +13,6 @@ Level level_of(const Rule& rule, ProfileName profile) {
     return profile == ProfileName::Aws ? rule.aws : rule.rapid;
 }
 
-// The process backend records that the platform freezes a sandbox but lets its processes run, so
-// its traces put no rule about freezing to the test.
-bool freezes(const TraceHeader& header) {
-    return header.backend != "process";
-}
-
 }  // namespace
 
 void Bench::begin(const Trace& trace) {
@@ -28,12 +22,10 @@ void Bench::begin(const Trace& trace) {
     violated_.fill(0);
     record_ = 0;
     profile_ = trace.header.setup.profile;
-    const bool freezing = freezes(trace.header);
     const bool foreign = trace.header.clients == Clients::Foreign;
     for (std::size_t i = 0; i < catalogue.size(); ++i) {
         const Rule& rule = catalogue[i];
-        const bool shown =
-            (foreign || rule.kind != RuleKind::Client) && (freezing || family_of(rule.id) != "FRZ");
+        const bool shown = foreign || rule.kind != RuleKind::Client;
         counts_[i + 1] = shown && level_of(rule, profile_) != Level::None ? 1 : 0;
     }
 }

@@ -1,6 +1,7 @@
 #include "model/judge/judge.hpp"
 
 #include "model/judge/bench.hpp"
+#include "model/judge/monitors/answer_monitor.hpp"
 #include "model/judge/monitors/cause_monitor.hpp"
 #include "model/judge/monitors/credential_monitor.hpp"
 #include "model/judge/monitors/error_monitor.hpp"
@@ -21,7 +22,11 @@
 #include "model/judge/monitors/runtime_client_monitor.hpp"
 #include "model/judge/monitors/shutdown_monitor.hpp"
 #include "model/judge/monitors/suppressed_init_monitor.hpp"
+#include "model/judge/monitors/surroundings_monitor.hpp"
+#include "model/judge/monitors/telemetry_batch_monitor.hpp"
+#include "model/judge/monitors/telemetry_monitor.hpp"
 #include "model/judge/monitors/timeout_monitor.hpp"
+#include "model/judge/monitors/transfer_monitor.hpp"
 #include "model/judge/monitors/wire_content_monitor.hpp"
 #include "model/judge/monitors/wire_monitor.hpp"
 #include "model/judge/replay.hpp"
@@ -43,7 +48,9 @@ using Monitors =
                judging::FreezeMonitor, judging::RestoreMonitor, judging::RuntimeClientMonitor,
                judging::ExtensionClientMonitor, judging::RecordMonitor, judging::CredentialMonitor,
                judging::CauseMonitor, judging::WireMonitor, judging::WireContentMonitor,
-               judging::ExtensionWireMonitor, judging::FrontEndMonitor>;
+               judging::ExtensionWireMonitor, judging::FrontEndMonitor,
+               judging::SurroundingsMonitor, judging::TelemetryMonitor,
+               judging::TelemetryBatchMonitor, judging::AnswerMonitor, judging::TransferMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 

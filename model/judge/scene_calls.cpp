@@ -231,7 +231,10 @@ void Scene::note_exit(const Record& record) {
         return;
     }
     note_whom_it_hits(record.who);
-    set_fatal(runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash"));
+    const bool starved = aws() && (record.flags & out_of_memory) != 0;
+    const TextId exit_error =
+        starved ? known_text("Runtime.OutOfMemory") : known_text("Runtime.ExitError");
+    set_fatal(runtime ? exit_error : known_text("Extension.Crash"));
 }
 
 void Scene::note_whom_it_hits(Who who) {

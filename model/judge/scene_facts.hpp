@@ -56,6 +56,7 @@ struct InvokeFacts {
     InvokeId asked_during{};  // the invoke that was current when it was asked for
     std::uint32_t delivered_generation{};
     bool known = false;
+    std::uint8_t flags{};  // of its InvokeAsked
     bool refused = false;
     bool answered = false;
     bool done = false;

@@ -11,6 +11,7 @@ void Scene::note_invoke_asked(const Record& record) {
               .payload = record.payload,
               .asked_during = current_,
               .known = true,
+              .flags = record.flags,
               .waited_for_init = sandbox_.inits_pending > 0,
               .idle_exit = sandbox_.idle_exit,
               .resets_before = sandbox_.resets};

@@ -25,8 +25,9 @@ inline constexpr std::array response_rules{
          "Function.ResponseSizeTooLarge, and the runtime is reused.",
          "AWS docs: Lambda runtime API; brefphp/bref#1368; anomalyco/console#63; "
          "RIE internal/lambda/rapi/handler/invocationresponse.go"},
-    Rule{"RESP-09", Safety,     {},     {},         Info,   Observed,
-         "While a response is transferred, other calls that need the current request id may wait.",
+    Rule{"RESP-09", Safety,     {},     {},         Should, Observed,
+         "While a response is transferred, other calls that need the "
+         "current request id may wait and are answered after it.",
          "RIE internal/lambda/rapidcore/server.go"},
     Rule{"RESP-10", Transition, Must,   Inferred,   Must,   Observed,
          "After an accepted answer, a second one is refused "
@@ -41,14 +42,14 @@ inline constexpr std::array response_rules{
          "and an error on the way is told by trailers.",
          "AWS docs: Lambda response streaming; "
          "RIE internal/lambda/core/directinvoke/directinvoke.go"},
-    Rule{"RESP-14", Transition, Should, Inferred,   Must,   Observed,
+    Rule{"RESP-14", Safety,     Should, Inferred,   Must,   Observed,
          "A reset cuts a streamed response: the runtime's connection "
          "is closed and the stream is marked as truncated.",
          "RIE internal/lambda/core/directinvoke/directinvoke.go"},
     Rule{"RESP-15", Safety,     {},     {},         Must,   Inferred,
          "The transfer of a buffered response is not interrupted by a reset.",
          "RIE internal/lambda/core/directinvoke/directinvoke.go"},
-    Rule{"RESP-16", Transition, Should, Inferred,   Must,   Observed,
+    Rule{"RESP-16", Safety,     Should, Inferred,   Must,   Observed,
          "An init error answers the current invoke if one "
          "waits for it, else it is kept for the next.",
          "RIE internal/lambda/rapidcore/server.go"},
@@ -56,7 +57,7 @@ inline constexpr std::array response_rules{
          "The emulator passes on the body of the last answer alone, "
          "without the function's status, headers and content type.",
          "RIE internal/lambda/rapidcore/server.go"},
-    Rule{"RESP-18", Safety,     {},     {},         Info,   Inferred,
+    Rule{"RESP-18", Safety,     {},     {},         Should, Inferred,
          "A response for a reservation that no caller waits on yet is not taken.",
          "RIE internal/lambda/rapidcore/server.go"},
     Rule{"RESP-19", Safety,     Must,   Inferred,   Should, Inferred,

@@ -15,7 +15,7 @@ inline constexpr std::array telemetry_rules{
     Rule{"TEL-02", Wire,       Must,   Documented, {},     {},
          "A subscription that breaks the schema is answered with 400 and ValidationError.",
          "AWS docs: Lambda Telemetry API"},
-    Rule{"TEL-03", Transition, Must,   Documented, {},     {},
+    Rule{"TEL-03", Safety,     Must,   Documented, {},     {},
          "A subscription after the end of init is refused with 403.",
          "AWS docs: Lambda Telemetry API; RIE internal/lambda/rapi/handler/runtimelogs.go"},
     Rule{"TEL-04", Safety,     Must,   Documented, {},     {},
@@ -59,7 +59,7 @@ inline constexpr std::array telemetry_rules{
          "Lines that function and extensions write to "
          "their outputs become events of their own types.",
          "AWS docs: Lambda Telemetry API"},
-    Rule{"TEL-16", Transition, Must,   Documented, {},     {},
+    Rule{"TEL-16", Safety,     Must,   Documented, {},     {},
          "A subscription needs the identifier of a registered extension.",
          "AWS docs: Lambda Telemetry API; RIE internal/lambda/rapi/handler/runtimelogs.go"},
     Rule{"TEL-17", Safety,     Must,   Inferred,   {},     {},

@@ -66,7 +66,9 @@ void ResponseMonitor::see_taken(const Record& record, const CallFacts& call, con
                 call.generation);
     bench.check("INV-40"_rule, static_cast<bool>(call.held),
                 "an answer is accepted from a runtime that holds no event");
-    if (call.kind != Kind::ResponsePosted) return;
+    // A direct caller brings a limit of its own.
+    const bool direct = invoke != nullptr && (invoke->flags & direct_invoke) != 0;
+    if (call.kind != Kind::ResponsePosted || direct) return;
     const bool too_large = code_of<Answer>(record) == Answer::ResponseTooLarge;
     bench.check("RESP-03"_rule, too_large == (call.amount > largest_response),
                 "a response of {} bytes is {}", call.amount,

@@ -51,5 +51,10 @@ Cases extension_wire_cases();
 Cases registration_wire_cases();
 Cases front_end_status_cases();
 Cases front_end_request_cases();
+Cases surroundings_cases();
+Cases telemetry_cases();
+Cases answer_cases();
+Cases transfer_cases();
+Cases telemetry_batch_cases();
 
 }  // namespace hourglass::model

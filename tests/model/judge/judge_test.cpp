@@ -1,6 +1,7 @@
 #include "model/judge/judge.hpp"
 
 #include "tests/model/judge/cases.hpp"
+#include "tests/model/judge/runs.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -41,7 +42,12 @@ Cases all_cases() {
                               extension_wire_cases,
                               registration_wire_cases,
                               front_end_status_cases,
-                              front_end_request_cases}) {
+                              front_end_request_cases,
+                              surroundings_cases,
+                              telemetry_cases,
+                              telemetry_batch_cases,
+                              answer_cases,
+                              transfer_cases}) {
         std::ranges::copy(family(), std::back_inserter(all));
     }
     return all;
@@ -104,13 +110,13 @@ TEST(Monitors, CheckAtLeastSixtyRules) {
     EXPECT_GE(all_cases().size(), 60U);
 }
 
-TEST(Judge, PutsNoRuleAboutFreezingToTheTestWhereNothingIsFrozen) {
-    Trace trace = freeze_cases().front().keeps();
-    EXPECT_GT(Judge{}(trace).exercised["FRZ-01"_rule.value], 0u);
+TEST(Judge, SeesAProcessActInAFrozenSandbox) {
+    TraceBuilder run =
+        ready().after(1s).add({.generation = 1, .kind = Kind::OutputLine, .who = Who::Runtime});
 
-    trace.header.backend = "process";
+    const Judgement judgement = Judge{}(run.saying("awake").end());
 
-    EXPECT_EQ(Judge{}(trace).exercised["FRZ-01"_rule.value], 0u);
+    EXPECT_THAT(rules_of(judgement), testing::Contains("FRZ-01"));
 }
 
 }  // namespace

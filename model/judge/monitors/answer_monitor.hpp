@@ -1,0 +1,37 @@
+// Family RESP: what becomes of the runtime's answers, and of a runtime whose answer was refused.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class AnswerMonitor : public Monitor {
+public:
+    static constexpr std::array rules{"RESP-16"_rule, "RESP-17"_rule, "RESP-18"_rule,
+                                      "RESP-19"_rule, "RESP-37"_rule, "RESP-38"_rule,
+                                      "RESP-39"_rule, "RESP-43"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+    void finish(const Scene& scene, Bench& bench, Ending ending);
+
+private:
+    void see_call_answered(const Record& record, const Scene& scene, Bench& bench);
+    void see_post(const Record& record, const CallFacts& call, const Scene& scene, Bench& bench);
+    static void see_mode(const Record& record, const CallFacts& call, const Scene& scene,
+                         Bench& bench);
+    void see_poll(Answer answer, Bench& bench);
+    void see_return(const Record& record, const Scene& scene, Bench& bench);
+    void see_answered(const Record& record, const Scene& scene, Bench& bench) const;
+    static void see_init_error(const Record& record, const InvokeFacts& invoke, const Scene& scene,
+                               Bench& bench);
+    void see_done(const Record& record, const Scene& scene);
+    void see_whether_it_goes_on(const Record& record, Bench& bench);
+
+    bool refused_ = false;  // the runtime got a refusal and has not polled since
+    InvokeId dressed_{};    // its answer came with a content type or a mode
+    bool undeliverable_ = false;
+    bool awaits_ = false;
+    bool ended_ = false;
+};
+
+}  // namespace hourglass::model::judging

@@ -1,0 +1,127 @@
+#include "model/judge/monitors/surroundings_monitor.hpp"
+
+#include <algorithm>
+
+namespace hourglass::model::judging {
+
+namespace {
+
+constexpr std::int64_t first_bad_status = 400;
+
+// What nobody should do and many have done.
+bool is_provocation(const Record& record) {
+    switch (record.kind) {
+        case Kind::StrayCall:
+        case Kind::UploadBroken:
+        case Kind::CallAbandoned:
+            return true;
+        case Kind::ProcessExited:
+            return record.amount != 0;
+        case Kind::CallAnswered:
+            return !is_good(code_of<Answer>(record));
+        case Kind::Subscription:
+        case Kind::BatchReceived:
+            return record.amount >= first_bad_status;
+        default:
+            return false;
+    }
+}
+
+bool is_request(Kind kind) {
+    return kind >= Kind::InitAsked && kind <= Kind::RestoreAsked;
+}
+
+// host:port
+bool is_address(std::string_view text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
+    return std::ranges::all_of(text.substr(colon + 1),
+                               [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+}  // namespace
+
+void SurroundingsMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
+    see_whether_it_lives(record, bench);
+    switch (record.kind) {
+        case Kind::ProcessStarted:
+            return see_start(record, scene, bench);
+        case Kind::ProcessExited:
+            return see_starved(record, scene);
+        case Kind::InvokeDone:
+            return see_done(record, scene, bench);
+        case Kind::FileWritten:
+        case Kind::FileLooked:
+            return see_file(record, scene, bench);
+        case Kind::ShutdownDone:
+            return files_.clear();
+        default:
+            return;
+    }
+}
+
+// After a provocation, whatever is asked next has some effect.
+void SurroundingsMonitor::see_whether_it_lives(const Record& record, Bench& bench) {
+    if (record.kind == Kind::End) ended_ = true;
+    if (awaits_ && is_effect(record.kind)) {
+        bench.held("PROC-33"_rule);
+        awaits_ = provoked_ = false;
+    }
+    if (provoked_ && is_request(record.kind)) awaits_ = true;
+    if (is_provocation(record)) provoked_ = true;
+}
+
+void SurroundingsMonitor::finish(const Scene&, Bench& bench, Ending) {
+    if (!awaits_ || !ended_) return;
+    bench.violated("PROC-33"_rule,
+                   "after somebody misbehaved the platform does nothing any more of what is asked");
+}
+
+void SurroundingsMonitor::see_start(const Record& record, const Scene& scene, Bench& bench) {
+    if (!record.text) return;
+    if (!api_) api_ = record.text;
+    const auto address = text_of(scene, record.text);
+    bench.check("PROC-34"_rule, is_address(address) && record.text == api_,
+                "{} has \"{}\" for the address of the Runtime API", name_of_process(scene, record),
+                address);
+}
+
+void SurroundingsMonitor::see_starved(const Record& record, const Scene& scene) {
+    const bool starved = record.who == Who::Runtime && (record.flags & out_of_memory) != 0;
+    if (!starved || !scene.current() || scene.stop().active) return;
+    const InvokeFacts& invoke = scene.current_facts();
+    if (!invoke.delivered || invoke.has_post()) return;
+    starved_ = scene.current();
+    starved_at_ = record.at;
+}
+
+void SurroundingsMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
+    if (!starved_ || record.invoke != starved_) return;
+    starved_ = {};
+    const bool told = code_of<Outcome>(record) == Outcome::Failure &&
+                      record.text == known_text("Runtime.OutOfMemory");
+    bench.check("PROC-35"_rule, told,
+                "the runtime was killed for memory and invoke {} ends with {} {}",
+                record.invoke.value, outcome_name(record), text_of(scene, record.text));
+}
+
+void SurroundingsMonitor::pass(const Scene& scene, Bench& bench) {
+    if (!starved_ || !scene.overdue(starved_at_)) return;
+    bench.violated("PROC-35"_rule, "the runtime was killed for memory and invoke {} goes on",
+                   starved_.value);
+    starved_ = {};
+}
+
+void SurroundingsMonitor::see_file(const Record& record, const Scene& scene, Bench& bench) {
+    const auto known = std::ranges::find(files_, record.text, &File::name);
+    const std::uint16_t resets = scene.sandbox().resets;
+    if (record.kind == Kind::FileWritten) {
+        if (known != files_.end()) files_.erase(known);
+        return files_.push_back({record.text, resets});
+    }
+    if (known == files_.end() || known->resets == resets) return;
+    bench.check("RST-38"_rule, record.amount != 0, "the file {} has not survived a reset",
+                text_of(scene, record.text));
+}
+
+}  // namespace hourglass::model::judging

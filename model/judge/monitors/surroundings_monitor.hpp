@@ -1,0 +1,41 @@
+// What is around the processes of a sandbox: the platform that lives on, the environment, memory
+// and files (families PROC and RST).
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+#include <vector>
+
+namespace hourglass::model::judging {
+
+class SurroundingsMonitor : public Monitor {
+public:
+    static constexpr std::array rules{"PROC-33"_rule, "PROC-34"_rule, "PROC-35"_rule,
+                                      "RST-38"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench);
+    void finish(const Scene& scene, Bench& bench, Ending ending);
+
+private:
+    struct File {
+        TextId name{};
+        std::uint16_t resets = 0;  // that had been done when it was written
+    };
+
+    void see_whether_it_lives(const Record& record, Bench& bench);
+    void see_start(const Record& record, const Scene& scene, Bench& bench);
+    void see_starved(const Record& record, const Scene& scene);
+    void see_done(const Record& record, const Scene& scene, Bench& bench);
+    void see_file(const Record& record, const Scene& scene, Bench& bench);
+
+    bool provoked_ = false;  // somebody misbehaved
+    bool awaits_ = false;    // and then something was asked of the platform
+    bool ended_ = false;
+    TextId api_{};
+    InvokeId starved_{};
+    Instant starved_at_ = never;
+    std::vector<File> files_;
+};
+
+}  // namespace hourglass::model::judging
