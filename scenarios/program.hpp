@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hourglass::scenarios {
@@ -41,21 +42,39 @@ enum class Op : std::uint8_t {
     Wire,            // sends raw bytes over a connection of its own; text, see docs/scenarios.md
     Repeat,          //
     // faults of the world around a process
-    RespondEmpty,       // post a response without a body
-    RespondHalf,        // send half a response and hang up
-    NoExec,             // the program cannot be started; stands alone
-    Stop,               // stands still, as after SIGSTOP, until it is killed
-    OutliveKill,        // time: from now on it dies so long after SIGKILL only
-    SpawnChild,         // starts a child in its process group that does nothing
-    SpawnEscapedChild,  // likewise, in a session of its own
+    RespondEmpty,        // post a response without a body
+    RespondHalf,         // send half a response and hang up
+    NoExec,              // the program cannot be started; stands alone
+    Stop,                // stands still, as after SIGSTOP, until it is killed
+    OutliveKill,         // time: from now on it dies so long after SIGKILL only
+    SpawnChild,          // starts a child in its process group that does nothing
+    SpawnEscapedChild,   // likewise, in a session of its own
+    RespondAs,           // text = content type
+    RespondInMode,       // text = response mode
+    RespondBreakingOff,  // announces `number` bytes, sends half of them and closes the connection
+    RespondStreaming,    // number = bytes, events = chunks, time = pause before each but the first;
+                         // text: "" well, "-" breaks off half-way, else the error type at the end
+    Subscribe,           // to telemetry; text = types, or the body, where PORT is its listener's
+    SubscribeLogs,       // likewise by the Logs API
+    Listen,         // for batches, on a port of its own: the one that the process before it had
+    ListenSlowly,   // answers each batch after `time`
+    ListenFailing,  // answers each with 500
+    ListenClosed,   // has a port and does not listen
+    ListenTcp,      // takes events line by line
+    WriteFile,      // in the sandbox's writable folder; text = name
+    LookForFile,    // text = name
+    Allocate,       // number = bytes, all of them touched
 };
+
+// The text of a RespondStreaming that breaks off.
+inline constexpr std::string_view broken_off = "-";
 
 struct Step {
     Op op{};
-    std::uint8_t events{};   // Register: subscription bits of model/trace/record.hpp
+    std::uint8_t events{};   // Register: subscription bits of model/trace/record.hpp; chunks
     std::int64_t number{};   // bytes or exit status
-    model::Duration time{};  // Work, Next, OutliveKill
-    std::string text;        // error type, line, or name to register under ("" for its own)
+    model::Duration time{};  // Work, Next, OutliveKill, RespondStreaming, ListenSlowly
+    std::string text;        // error type, line, name to register under ("" for its own), ...
 
     bool operator==(const Step&) const = default;
 };

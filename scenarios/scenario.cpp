@@ -37,6 +37,7 @@ model::Setup setup_of(const Scenario& scenario, model::ProfileName profile, mode
     const bool snapshot = config.init_type == model::InitType::SnapStart;
     setup.init_caching = snapshot ? model::InitCaching::On : config.init_caching;
     setup.function_timeout = config.function_timeout;
+    setup.stream = config.stream;
     // A profile that knows no init limit does not get one: a scenario only makes it shorter.
     if (model::profile_of(profile).init_limit) setup.init_limit = config.init_limit;
     for (const ExtensionScript& extension : scenario.extensions) {

@@ -31,6 +31,10 @@ enum class Ask : std::uint8_t {
 // Whether the invoker waits for the answer before it goes on.
 enum class Waiting : std::uint8_t { Foreground, Background };
 
+// Of an invoke: a caller that takes the response piece by piece or as a whole, and sees how it
+// ends; or the usual one.
+enum class Direct : std::uint8_t { No, Buffered, Streaming };
+
 struct InvokerStep {
     Ask ask{};
     Waiting waiting{};
@@ -38,6 +42,7 @@ struct InvokerStep {
     std::optional<model::Duration> budget;  // Reset, Shutdown, Restore; Invoke: function timeout
     std::string text;                       // Reset: reason
     std::string payload;                    // Invoke: bytes
+    Direct direct{};                        // Invoke
 
     bool operator==(const InvokerStep&) const = default;
 };
@@ -69,6 +74,7 @@ struct Config {
     model::InitCaching init_caching{};
     model::Duration function_timeout{};         // 0: the profile's
     std::optional<model::Duration> init_limit;  // 0: none; not said: the profile's
+    model::StreamLimits stream;                 // 0: the profile's
     std::string handler = "index.handler";
     std::map<std::string, std::string> environment;
 
@@ -91,6 +97,7 @@ struct World {
     // The machine below the sandbox stands still: its processes, not the platform.
     model::Duration suspend_at{};
     model::Duration suspend_for{};  // 0: never
+    std::int64_t memory_limit = 0;  // bytes of one process, which is killed above; 0: none
 
     bool operator==(const World&) const = default;
 };

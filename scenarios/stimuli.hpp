@@ -43,6 +43,8 @@ public:
         EXPECTS(stimulus.kind != model::Kind::None, "a step that only waits has no stimulus");
         if (step.ask == Ask::Reserve) reserved_ = stimulus.invoke = {++last_invoke_};
         if (step.ask == Ask::Invoke) name_invoke(step, stimulus);
+        if (step.direct != Direct::No) stimulus.flags = model::direct_invoke;
+        if (step.direct == Direct::Streaming) stimulus.flags |= model::wants_stream;
         if (step.ask == Ask::Reset) stimulus.text = names_.text(step.text);
         stimulus.amount = amount_of(step);
         return stimulus;

@@ -48,6 +48,7 @@ struct Actor {
     model::ProcessName identifier{};  // what registering gave; generation 0: not registered
     Task task{};
     Task last_task{};
+    std::int64_t memory{};  // bytes that it has allocated
     std::int64_t exit_status{};
     std::uint8_t exit_flags{};
     Chance chance;

@@ -1,5 +1,7 @@
 #include "sim/script.hpp"
 
+#include "model/backend.hpp"
+#include "scenarios/needs.hpp"
 #include "scenarios/stimuli.hpp"
 
 #include <algorithm>
@@ -9,6 +11,10 @@ namespace {
 
 using scenarios::Op;
 using scenarios::Step;
+
+constexpr std::uint32_t beyond_simulation =
+    static_cast<std::uint32_t>(model::Capability::TelemetryApi) |
+    static_cast<std::uint32_t>(model::Capability::Streaming);
 
 Step just(Op op) {
     Step step;
@@ -129,6 +135,13 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
         return model::failure(model::ErrorKind::Unsupported,
                               "the simulator has no wire to send raw HTTP over",
                               "Play it with --backend process.");
+    }
+    if ((scenarios::needs_of(scenario) & beyond_simulation) != 0) {
+        return model::failure(model::ErrorKind::Unsupported,
+                              "scenario " + scenario.name +
+                                  " is about telemetry or streamed responses, which the simulator "
+                                  "does not have",
+                              "play it on the process backend");
     }
     Script script;
     compile(scenario, profile, script);

@@ -89,6 +89,7 @@ void World::restart(std::uint64_t seed) {
     if (script_.world.suspend_for > model::Duration::zero()) {
         enter(script_.world.suspend_at, {.deed = Deed::Suspend});
     }
+    files_.clear();
     describe_run();
 }
 

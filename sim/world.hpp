@@ -133,6 +133,8 @@ private:
     void wait(ActorIndex index, Activity activity, model::Duration time);
     void wake(ActorIndex index, std::uint32_t wait_number);
     void hang(Actor& actor);
+    void use_file(const Actor& actor, const Instruction& instruction);
+    bool allocate(ActorIndex index, std::int64_t bytes);
 
     void enter(model::Duration delay, const Due& due) { agenda_.enter(now_ + delay, due); }
     model::Duration message_delay(Actor& actor);
@@ -164,10 +166,11 @@ private:
     std::uint32_t last_payload_ = 0;
 
     std::size_t most_records_ = 1'000'000;
-    bool frozen_ = false;         // by the platform
-    bool suspended_ = false;      // by the machine below
-    model::Instant frozen_at_{};  // or suspended, whichever came first
-    std::vector<Due> held_back_;  // what reached a sandbox that stood still
+    bool frozen_ = false;               // by the platform
+    bool suspended_ = false;            // by the machine below
+    model::Instant frozen_at_{};        // or suspended, whichever came first
+    std::vector<Due> held_back_;        // what reached a sandbox that stood still
+    std::vector<model::TextId> files_;  // in the writable folder
 };
 
 }  // namespace hourglass::sim

@@ -2,6 +2,8 @@
 // scenarios/program.hpp gives them.
 #include "sim/world.hpp"
 
+#include <algorithm>
+
 namespace hourglass::sim {
 
 using model::Kind;
@@ -10,6 +12,7 @@ using scenarios::Op;
 
 namespace {
 
+constexpr std::int64_t sigkill = 9;
 constexpr std::int64_t sigsegv = 11;
 
 // {"errorType":"..."}
@@ -79,10 +82,38 @@ bool World::perform(ActorIndex index, const Instruction& instruction) {
         case Op::Repeat:
             actor.place = instruction.target;
             return true;
+        case Op::WriteFile:
+        case Op::LookForFile:
+            use_file(actor, instruction);
+            return true;
+        case Op::Allocate:
+            return allocate(index, instruction.number);
         default:
             return actor.part == Part::Runtime ? post(index, instruction)
                                                : post_extension(index, instruction);
     }
+}
+
+void World::use_file(const Actor& actor, const Instruction& instruction) {
+    const bool writes = instruction.op == Op::WriteFile;
+    const bool there = std::ranges::find(files_, instruction.text) != files_.end();
+    if (writes && !there) files_.push_back(instruction.text);
+    note({.amount = !writes && there ? 1 : 0,
+          .generation = actor.process.generation,
+          .text = instruction.text,
+          .kind = writes ? Kind::FileWritten : Kind::FileLooked,
+          .who = actor.process.who,
+          .slot = actor.process.slot});
+}
+
+// Whether the process lives through it.
+bool World::allocate(ActorIndex index, std::int64_t bytes) {
+    Actor& host = actors_[actors_[index].host];
+    host.memory += bytes;
+    const std::int64_t limit = script_.world.memory_limit;
+    if (limit == 0 || host.memory <= limit) return true;
+    die(index, sigkill, model::exited_by_signal | model::out_of_memory);
+    return false;
 }
 
 Record World::response_to(const Task& task, const Instruction& instruction) {
@@ -118,6 +149,16 @@ bool World::post(ActorIndex index, const Instruction& instruction) {
         case Op::RespondHalf:  // no request to the platform, but it takes as long
             wait(index, Activity::Working, message_delay(actors_[index]));
             return false;
+        case Op::RespondAs:
+            message = response_to(actor.task, instruction);
+            message.text = instruction.text;
+            break;
+        case Op::RespondInMode:
+            message = response_to(actor.task, instruction);
+            message.flags = trace_.texts.text_of(instruction.text) == "streaming"
+                                ? model::mode_streaming
+                                : model::mode_unknown;
+            break;
         case Op::RespondToLast:
             message = response_to(actor.last_task, instruction);
             break;

@@ -100,6 +100,7 @@ Result<InvokerStep> parse_invoker_step(std::string_view text) {
 
 std::optional<std::string> write_invoker_step(const InvokerStep& step) {
     if (step.ask == Ask::Invoke && step.payload != default_payload) return std::nullopt;
+    if (step.direct != Direct::No) return std::nullopt;
     if (!step.text.empty() && !is_short_reason(step.text)) return std::nullopt;
     std::string text{word_of(step.ask)};
     if (step.ask == Ask::Wait) text += ' ' + model::write_duration(step.time);

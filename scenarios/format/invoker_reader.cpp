@@ -57,6 +57,9 @@ void read_members(ObjectReader& object, InvokerStep& step) {
         case Ask::Invoke:
             read_payload(object, step);
             read_budget(object, "timeout", step);
+            if (const auto direct = object.find("direct")) {
+                model::read_named(*direct, step.direct, direct_words);
+            }
             break;
         case Ask::Reset:
             read_reason(object, step);

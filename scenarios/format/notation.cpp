@@ -79,16 +79,68 @@ tl::unexpected<model::Error> bad_operand(const StepForm& form, std::string_view 
 }
 
 Result<void> read_bytes(const StepForm& form, std::string_view operand, Step& step) {
-    if (operand.empty()) return {};
+    const bool optional = form.op == Op::Respond;
+    const std::int64_t most = form.op == Op::Allocate ? max_allocation : max_response_bytes;
+    if (optional && operand.empty()) return {};
     std::string_view rest = operand;
     const auto bytes = whole_number(take_word(rest));
-    if (!bytes || rest != "bytes" || *bytes < 1 || *bytes > max_response_bytes) {
+    if (!bytes || rest != "bytes" || *bytes < 1 || *bytes > most) {
         return bad_operand(
             form, operand,
-            fmt::format("nothing, \"to last\", \"unknown\", \"empty\", \"half\" or 1 to {} bytes",
-                        max_response_bytes));
+            fmt::format(
+                "{}1 to {} bytes",
+                optional ? "nothing, \"to last\", \"unknown\", \"empty\", \"half\" or " : "",
+                most));
     }
     step.number = *bytes;
+    return {};
+}
+
+// N bytes in N chunks [every DURATION] [then break off | then fail TYPE]
+Result<void> read_stream(const StepForm& form, std::string_view operand, Step& step) {
+    std::string_view rest = operand;
+    const auto wrong = [&] {
+        return bad_operand(form, operand,
+                           "bytes and 1 to 255 chunks, then perhaps \"every 20ms\", and \"then "
+                           "break off\" or \"then fail TYPE\"");
+    };
+    const auto bytes = whole_number(take_word(rest));
+    const bool in = take_word(rest) == "bytes" && take_word(rest) == "in";
+    const auto chunks = whole_number(take_word(rest));
+    const bool chunked = take_word(rest) == "chunks";
+    const bool counted = bytes && chunks && *bytes >= 1 && *bytes <= max_stream_bytes &&
+                         *chunks >= 1 && *chunks <= 255;
+    if (!in || !chunked || !counted) return wrong();
+    step.number = *bytes;
+    step.events = static_cast<std::uint8_t>(*chunks);
+    if (rest.starts_with("every ")) {
+        take_word(rest);
+        const auto pause = model::parse_duration(take_word(rest), step_durations);
+        if (!pause) return tl::make_unexpected(pause.error());
+        step.time = *pause;
+    }
+    if (rest.empty()) return {};
+    if (rest == "then break off") {
+        step.text = broken_off;
+        return {};
+    }
+    const bool fails = take_word(rest) == "then" && take_word(rest) == "fail";
+    if (!fails || !is_one_word(rest) || rest == broken_off) return wrong();
+    step.text = rest;
+    return {};
+}
+
+// Types of events, or the whole body.
+Result<void> read_topics(const StepForm& form, std::string_view operand, Step& step) {
+    step.text = operand;
+    if (operand.starts_with('{') && is_one_line(operand)) return {};
+    std::string_view rest = operand;
+    do {
+        if (std::ranges::count(topic_words, take_word(rest)) == 0) {
+            return bad_operand(form, operand,
+                               "platform, function, extension, or the body of the request as JSON");
+        }
+    } while (!rest.empty());
     return {};
 }
 
@@ -190,8 +242,19 @@ Result<void> read_operand(const StepForm& form, std::string_view operand, Step& 
             return {};
         case Operand::Wire:
             return read_wire(form, operand, step);
+        case Operand::Stream:
+            return read_stream(form, operand, step);
+        case Operand::Topics:
+            return read_topics(form, operand, step);
     }
     return {};
+}
+
+std::string stream_text(const Step& step) {
+    std::string text = fmt::format(" {} bytes in {} chunks", step.number, step.events);
+    if (step.time.count() != 0) text += " every " + model::write_duration(step.time);
+    if (step.text == broken_off) return text + " then break off";
+    return step.text.empty() ? text : text + " then fail " + step.text;
 }
 
 std::string events_text(const Step& step) {
@@ -223,6 +286,10 @@ std::string operand_text(const StepForm& form, const Step& step) {
         case Operand::Text:
         case Operand::Wire:
             return step.text.empty() ? "" : ' ' + step.text;
+        case Operand::Stream:
+            return stream_text(step);
+        case Operand::Topics:
+            return ' ' + step.text;
     }
     return "";
 }

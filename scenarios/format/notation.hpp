@@ -15,6 +15,8 @@ namespace hourglass::scenarios {
 
 inline constexpr model::DurationRange step_durations{.most = std::chrono::hours{1}};
 inline constexpr std::int64_t max_response_bytes = std::int64_t{64} << 20;
+inline constexpr std::int64_t max_stream_bytes = std::int64_t{256} << 20;
+inline constexpr std::int64_t max_allocation = std::int64_t{4} << 30;
 
 // One line that can stand in a header, an environment or a log: no control characters.
 bool is_one_line(std::string_view text);

@@ -16,6 +16,10 @@ using model::ObjectReader;
 using namespace std::chrono_literals;
 
 constexpr model::DurationRange latencies{.least = 1us, .most = 60s};
+constexpr std::int64_t least_memory = 1 << 20;
+// What the emulator takes for the burst and the rate of a stream.
+constexpr std::int64_t least_shaping = 32'768;
+constexpr std::int64_t most_shaping = 67'108'864;
 constexpr model::DurationRange horizons{.least = 1ms, .most = 24h};
 
 bool is_kebab(std::string_view text) {
@@ -188,6 +192,22 @@ void read_environment(ObjectReader& object, Config& config) {
     }
 }
 
+void read_stream(ObjectReader& object, model::StreamLimits& stream) {
+    const auto limits = object.find("stream");
+    if (!limits) return;
+    ObjectReader members{*limits};
+    if (const auto burst = members.find("burst")) {
+        stream.burst = model::read_whole(*burst, least_shaping, most_shaping);
+    }
+    if (const auto rate = members.find("rate")) {
+        stream.rate = model::read_whole(*rate, least_shaping, most_shaping);
+    }
+    if (const auto limit = members.find("limit")) {
+        stream.most = model::read_whole(*limit, 1, max_stream_bytes);
+    }
+    members.finish();
+}
+
 }  // namespace
 
 void read_value(const JsonValue& value, Config& config) {
@@ -212,6 +232,7 @@ void read_value(const JsonValue& value, Config& config) {
         model::read_value(*handler, config.handler);
         if (!is_one_line(config.handler)) handler->complain("has control characters");
     }
+    read_stream(object, config.stream);
     read_environment(object, config);
     object.finish();
     config.init_mode = suppressed ? model::InitMode::Suppressed : model::InitMode::Normal;
@@ -235,6 +256,9 @@ void read_value(const JsonValue& value, World& world) {
     }
     read_permille(object, "start_failure_permille", world.start_failure_permille);
     if (const auto suspend = object.find("suspend")) read_suspension(*suspend, world);
+    if (const auto limit = object.find("memory_limit")) {
+        world.memory_limit = model::read_whole(*limit, least_memory, max_allocation);
+    }
     object.finish();
 }
 

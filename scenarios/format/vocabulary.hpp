@@ -20,7 +20,9 @@ enum class Operand : std::uint8_t {
     Events,
     Status,
     Text,
-    Wire
+    Wire,
+    Stream,
+    Topics,
 };
 
 // What may stand after the word, with the space before it.
@@ -42,6 +44,10 @@ constexpr std::string_view example_of(Operand operand) {
             return " hello";
         case Operand::Wire:
             return " GET /2018-06-01/ping HTTP/1.1|Host: x||";
+        case Operand::Stream:
+            return " 100 bytes in 4 chunks";
+        case Operand::Topics:
+            return " platform function";
         case Operand::None:
             break;
     }
@@ -84,6 +90,20 @@ inline constexpr std::array step_forms{
     StepForm{"outlive_kill", Op::OutliveKill, Operand::Duration, Role::Either},
     StepForm{"spawn child", Op::SpawnChild, Operand::None, Role::Either},
     StepForm{"spawn escaped child", Op::SpawnEscapedChild, Operand::None, Role::Either},
+    StepForm{"respond as", Op::RespondAs, Operand::Type, Role::Runtime},
+    StepForm{"respond in mode", Op::RespondInMode, Operand::Type, Role::Runtime},
+    StepForm{"respond breaking off", Op::RespondBreakingOff, Operand::Bytes, Role::Runtime},
+    StepForm{"respond streaming", Op::RespondStreaming, Operand::Stream, Role::Runtime},
+    StepForm{"subscribe", Op::Subscribe, Operand::Topics, Role::Extension},
+    StepForm{"subscribe_logs", Op::SubscribeLogs, Operand::Topics, Role::Extension},
+    StepForm{"listen", Op::Listen, Operand::None, Role::Extension},
+    StepForm{"listen slowly", Op::ListenSlowly, Operand::Duration, Role::Extension},
+    StepForm{"listen failing", Op::ListenFailing, Operand::None, Role::Extension},
+    StepForm{"listen closed", Op::ListenClosed, Operand::None, Role::Extension},
+    StepForm{"listen tcp", Op::ListenTcp, Operand::None, Role::Extension},
+    StepForm{"write_file", Op::WriteFile, Operand::Type, Role::Either},
+    StepForm{"look_for_file", Op::LookForFile, Operand::Type, Role::Either},
+    StepForm{"allocate", Op::Allocate, Operand::Bytes, Role::Either},
 };
 
 inline constexpr std::array event_words{
@@ -91,6 +111,8 @@ inline constexpr std::array event_words{
     model::Named<std::uint8_t>{model::subscribe_shutdown, "SHUTDOWN"},
     model::Named<std::uint8_t>{model::subscribe_unknown, "UNKNOWN"},
 };
+
+inline constexpr std::array<std::string_view, 3> topic_words{"platform", "function", "extension"};
 
 inline constexpr std::array ask_words{
     model::Named<Ask>{Ask::Init, "init"},         model::Named<Ask>{Ask::Reserve, "reserve"},
@@ -123,6 +145,11 @@ inline constexpr std::array init_type_words{
     model::Named<model::InitType>{model::InitType::ProvisionedConcurrency,
                                   "provisioned-concurrency"},
     model::Named<model::InitType>{model::InitType::SnapStart, "snap-start"},
+};
+
+inline constexpr std::array direct_words{
+    model::Named<Direct>{Direct::Buffered, "buffered"},
+    model::Named<Direct>{Direct::Streaming, "streaming"},
 };
 
 inline constexpr std::array kind_words{

@@ -43,6 +43,14 @@ Out runtime_of(const Scenario& scenario) {
     return object;
 }
 
+Out stream_of(const model::StreamLimits& stream) {
+    Out object = Out::object();
+    if (stream.burst != 0) object["burst"] = stream.burst;
+    if (stream.rate != 0) object["rate"] = stream.rate;
+    if (stream.most != 0) object["limit"] = stream.most;
+    return object;
+}
+
 Out config_of(const Config& config) {
     const Config usual;
     Out object = Out::object();
@@ -56,6 +64,7 @@ Out config_of(const Config& config) {
     if (config.init_mode == model::InitMode::Suppressed) object["suppress_init"] = true;
     if (config.init_type != usual.init_type) object["init_type"] = word_of(config.init_type);
     if (config.init_caching == model::InitCaching::On) object["init_caching"] = true;
+    if (config.stream != usual.stream) object["stream"] = stream_of(config.stream);
     if (config.handler != usual.handler) object["handler"] = config.handler;
     if (!config.environment.empty()) object["environment"] = config.environment;
     return object;
@@ -86,6 +95,7 @@ Out world_of(const World& world) {
     if (world.suspend_for != usual.suspend_for) {
         object["suspend"] = span_of(world.suspend_at, world.suspend_for);
     }
+    if (world.memory_limit != 0) object["memory_limit"] = world.memory_limit;
     return object;
 }
 
@@ -105,6 +115,9 @@ Out long_step(const InvokerStep& step) {
     Out object;
     object["do"] = word_of(step.ask);
     if (step.ask == Ask::Invoke) object["payload"] = step.payload;
+    if (step.direct != Direct::No) {
+        object["direct"] = model::name_in(direct_words, step.direct);
+    }
     if (!step.text.empty()) object["reason"] = step.text;
     if (step.budget) {
         const bool timeout = step.ask == Ask::Invoke || step.ask == Ask::Restore;

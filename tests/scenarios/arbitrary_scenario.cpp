@@ -64,7 +64,16 @@ Step Arbitrary::step(bool runtime) {
     step.op = form.op;
     if (form.operand == Operand::Duration) step.time = duration(1000);
     if (form.operand == Operand::Patience) step.time = duration(2);
-    if (form.operand == Operand::Bytes) step.number = below(10'000'000);
+    if (form.operand == Operand::Bytes) {
+        step.number = (form.op == Op::Respond ? 0 : 1) + below(9'000'000);
+    }
+    if (form.operand == Operand::Topics) step.text = below(2) == 0 ? "platform" : "{\"a\": 1}";
+    if (form.operand == Operand::Stream) {
+        step.number = 1 + below(9'000'000);
+        step.events = static_cast<std::uint8_t>(1 + below(255));
+        step.time = duration(1000);
+        if (below(2) == 0) step.text = below(2) == 0 ? "-" : "Function." + word();
+    }
     if (form.operand == Operand::Status) step.number = below(256);
     if (form.operand == Operand::Type) step.text = word();
     if (form.operand == Operand::Text) step.text = some_line();
@@ -105,6 +114,7 @@ InvokerStep Arbitrary::invoker_step() {
     if (!passes_time && below(3) == 0) step.waiting = Waiting::Background;
     if (step.ask == Ask::Wait) step.time = duration(1000);
     if (step.ask == Ask::Invoke) step.payload = below(2) == 0 ? "{}" : some_line();
+    if (step.ask == Ask::Invoke) step.direct = static_cast<Direct>(below(3));
     if (step.ask == Ask::Reset) step.text = some_line();
     const bool takes_budget = !passes_time && step.ask != Ask::Init && step.ask != Ask::Reserve;
     if (takes_budget && below(2) == 0) step.budget = duration(1000);
@@ -118,6 +128,7 @@ void Arbitrary::fill(Config& config) {
     config.function_timeout = duration(1000);
     if (below(2) == 0) config.init_limit = duration(1000);
     if (below(2) == 0) config.handler = some_line();
+    if (below(2) == 0) config.stream = {.burst = 32'768 + below(9), .rate = 0, .most = below(9)};
     for (int i = below(3); i > 0; --i) config.environment[word()] = some_line();
 }
 
@@ -134,6 +145,7 @@ void Arbitrary::fill(World& world) {
     world.delay_permille = permille();
     world.delay = microseconds{1 + below(100)};
     world.start_failure_permille = permille();
+    if (below(2) == 0) world.memory_limit = (1 << 20) + below(1000);
     if (below(2) == 0) return;
     world.suspend_at = microseconds{below(100)};
     world.suspend_for = microseconds{1 + below(100)};
