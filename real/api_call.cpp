@@ -67,14 +67,10 @@ Outcome read_runtime_poll(const Arrival& arrival) {
 }
 
 Outcome read_response(const Arrival& arrival) {
-    const WireNames& names = arrival.records.names;
     ApiCall call = call_of(arrival, Who::Runtime);
-    call.event.invoke = names.invoke_of(arrival.invocation);
-    const std::string_view mode = arrival.request.header("Lambda-Runtime-Function-Response-Mode");
-    const bool current = call.event.invoke && call.event.invoke == names.latest();
-    if (current && !mode.empty() && mode != "streaming") {
-        return error_reply(400, "InvalidFunctionResponseMode", "Invalid function response mode");
-    }
+    call.event.invoke = arrival.records.names.invoke_of(arrival.invocation);
+    call.event.flags = mode_of(arrival.request.header("Lambda-Runtime-Function-Response-Mode"));
+    call.event.text = intern_foreign(arrival.records.texts, arrival.request.header("Content-Type"));
     take_body(arrival, call.event);
     return call;
 }
@@ -260,6 +256,11 @@ std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const Api
         outcome = follow(restore_routes, request, records);
     }
     return outcome ? *std::move(outcome) : not_found("404 page not found");
+}
+
+std::uint8_t mode_of(std::string_view header) {
+    if (header.empty()) return 0;
+    return header == "streaming" ? model::mode_streaming : model::mode_unknown;
 }
 
 model::TextId intern_foreign(model::Texts& texts, std::string_view text) {

@@ -36,6 +36,9 @@ struct ApiRecords {
 
 std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const ApiRecords& records);
 
+// The flags of a response that comes with this mode.
+std::uint8_t mode_of(std::string_view header);
+
 // Interns what comes from outside: cut to a length that is sensible, and not without end.
 model::TextId intern_foreign(model::Texts& texts, std::string_view text);
 

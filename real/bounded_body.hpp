@@ -1,11 +1,14 @@
 // A body for Beast's parser of which at most a limit is kept, and all is counted.
 #pragma once
 
+#include "real/upload.hpp"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/message.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace hourglass::real {
@@ -14,6 +17,7 @@ struct KeptBytes {
     std::string bytes;
     std::uint64_t size = 0;
     std::uint64_t limit = 0;
+    std::shared_ptr<Upload> upload;  // that is told of each piece
 };
 
 struct BoundedBody {
@@ -39,6 +43,7 @@ struct BoundedBody {
                 body_.bytes.append(static_cast<const char*>(buffer.data()),
                                    std::min<std::uint64_t>(room, buffer.size()));
                 body_.size += buffer.size();
+                if (body_.upload) body_.upload->came(buffer.size());
                 taken += buffer.size();
             }
             error = {};

@@ -4,9 +4,12 @@
 #include "model/trace/record.hpp"
 #include "real/identity.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdlib>
 #include <string_view>
+#include <fstream>
 
 namespace hourglass::real {
 namespace {
@@ -121,6 +124,25 @@ CredentialsFound credentials_in(const std::vector<std::string>& environment) {
     if (variables == plain.size()) found.forms |= model::plain_credentials;
     if (addressed && !found.token.empty()) found.forms |= model::credentials_token;
     return found;
+}
+
+std::string process_variable(const model::ProcessName& name) {
+    return fmt::format("HOURGLASS_PROCESS={}:{}:{}",
+                       name.who == model::Who::Runtime ? "runtime" : "extension", name.slot,
+                       name.generation);
+}
+
+std::string variable_of(pid_t pid, std::string_view name) {
+    std::ifstream environment{fmt::format("/proc/{}/environ", pid)};
+    std::string line;
+    bool any = false;
+    while (std::getline(environment, line, '\0')) {
+        any = true;
+        if (line.size() > name.size() && line[name.size()] == '=' && line.starts_with(name)) {
+            return line.substr(name.size() + 1);
+        }
+    }
+    return any ? "(none)" : "";
 }
 
 }  // namespace hourglass::real

@@ -1,12 +1,14 @@
 // The variables that a runtime and an extension find in their environment.
 #pragma once
 
+#include "model/trace/record.hpp"
 #include "real/api_answer.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <vector>
 
 namespace hourglass::real {
@@ -44,5 +46,11 @@ struct CredentialsFound {
 };
 
 CredentialsFound credentials_in(const std::vector<std::string>& environment);
+
+// HOURGLASS_PROCESS=runtime:0:1, by which a probe says who it is.
+std::string process_variable(const model::ProcessName& name);
+// What the kernel says that a process has in its environment; "(none)" if it has no such variable,
+// "" if the kernel does not say: the process has ended already.
+std::string variable_of(pid_t pid, std::string_view name);
 
 }  // namespace hourglass::real

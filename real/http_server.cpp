@@ -25,6 +25,7 @@
 #include <string>
 #include <sys/socket.h>
 #include <unordered_map>
+#include <utility>
 
 namespace hourglass::real {
 namespace {
@@ -158,11 +159,23 @@ private:
         const bool expects = boost::beast::iequals(request[http::field::expect], "100-continue");
         if (expects && !parser_->is_done() && buffer_.size() == 0) send_continue();
         if (parser_->is_done()) return request_came();
+        watch_upload();
         http::async_read(socket_, buffer_, *parser_,
                          [self = shared_from_this()](error_code read_error, std::size_t) {
                              if (read_error) return self->broken(read_error);
                              self->request_came();
                          });
+    }
+
+    void watch_upload() {
+        if (in_flight_) return;
+        announced_ = CallId{++server_.calls};
+        auto& body = parser_->get().body();
+        body.upload = server_.witness.upload_began(as_given(parser_->get()));
+        if (!body.upload) return;
+        body.upload->close_connection = [weak = weak_from_this()] {
+            if (const auto self = weak.lock()) self->close();
+        };
     }
 
     // Small enough that an idle connection always takes it.
@@ -187,7 +200,7 @@ private:
             return refuse(400, "400 Bad Request: missing required Host header");
         }
         keep_alive_ = request.keep_alive();
-        in_flight_ = CallId{++server_.calls};
+        in_flight_ = announced_ ? std::exchange(announced_, {}) : CallId{++server_.calls};
         const auto self = shared_from_this();
         server_.waiting.emplace(in_flight_.value, self);
         server_.witness.requested(as_given(request));
@@ -195,7 +208,7 @@ private:
     }
 
     HttpRequest as_given(const http::request<BoundedBody>& request) const {
-        HttpRequest given{.call = in_flight_,
+        HttpRequest given{.call = in_flight_ ? in_flight_ : announced_,
                           .method = view_of(request.method_string()),
                           .path = path_of(view_of(request.target())),
                           .headers = {},
@@ -229,8 +242,11 @@ private:
     // The client has gone.
     void lost() {
         const CallId call = in_flight_;
+        std::shared_ptr<Upload> upload;
+        if (parser_) upload = std::exchange(parser_->get().body().upload, nullptr);
         close();
         if (call) server_.witness.abandoned(call);
+        if (!call && upload) upload->broke_off();
     }
 
     void written() {
@@ -274,6 +290,7 @@ private:
     boost::beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     CallId in_flight_;
+    CallId announced_;   // of a request whose body is on its way
     bool held_ = false;  // a whole request is read and waits for the answer to the one before
     bool keep_alive_ = true;
     bool is_head_ = false;

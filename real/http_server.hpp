@@ -8,6 +8,7 @@
 
 #include "model/base/result.hpp"
 #include "real/http_message.hpp"
+#include "real/upload.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -30,6 +31,8 @@ public:
     virtual void delivered(model::CallId call) = 0;
     // The client went away before its answer.
     virtual void abandoned(model::CallId call) = 0;
+    // The head of a request came and its body has not: null if that is of no interest.
+    virtual std::shared_ptr<Upload> upload_began(const HttpRequest&) { return nullptr; }
     // A request that is none: the server answered it and closed the connection.
     virtual void refused(int status) = 0;
 };

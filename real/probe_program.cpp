@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace hourglass::real {
 namespace {
 
@@ -63,9 +65,69 @@ char letter_of(Op op) {
             return 'w';
         case Op::Repeat:
             return '@';
+        case Op::RespondAs:
+            return 'A';
+        case Op::RespondInMode:
+            return 'M';
+        case Op::RespondBreakingOff:
+            return 'B';
+        case Op::RespondStreaming:
+            return 'T';
+        case Op::Subscribe:
+            return 'k';
+        case Op::SubscribeLogs:
+            return 'g';
+        case Op::Listen:
+        case Op::ListenSlowly:
+        case Op::ListenFailing:
+        case Op::ListenClosed:
+        case Op::ListenTcp:
+            return 'l';
+        case Op::WriteFile:
+            return 'v';
+        case Op::LookForFile:
+            return 'f';
+        case Op::Allocate:
+            return 'a';
         default:
             return letter_of_fault(op);
     }
+}
+
+// As listener.h counts them.
+unsigned operand_of(const Step& step) {
+    switch (step.op) {
+        case Op::ListenFailing:
+            return 1;
+        case Op::ListenClosed:
+            return 2;
+        case Op::ListenTcp:
+            return 3;
+        default:
+            return step.events;
+    }
+}
+
+// The body of a subscription to these types that is delivered soon.
+std::string subscription_to(std::string_view topics, std::string_view version) {
+    std::string types;
+    while (!topics.empty()) {
+        const std::size_t end = std::min(topics.find(' '), topics.size());
+        types += fmt::format(R"({}"{}")", types.empty() ? "" : ",", topics.substr(0, end));
+        topics.remove_prefix(std::min(end + 1, topics.size()));
+    }
+    return fmt::format(
+        R"({{"schemaVersion":"{}","types":[{}],)"
+        R"("destination":{{"protocol":"HTTP","URI":"http://sandbox.localdomain:PORT/"}},)"
+        R"("buffering":{{"maxItems":1000,"maxBytes":262144,"timeoutMs":25}}}})",
+        version, types);
+}
+
+std::string text_of(const Step& step) {
+    const bool whole = step.text.starts_with('{');
+    if (step.op == Op::Subscribe && !whole) return subscription_to(step.text, "2022-12-13");
+    if (step.op == Op::SubscribeLogs && !whole) return subscription_to(step.text, "2021-03-18");
+    return step.text;
 }
 
 std::string encoded(std::string_view text) {
@@ -84,10 +146,8 @@ std::string encoded(std::string_view text) {
 void append(std::string& out, std::string_view section, const std::vector<Step>& steps) {
     out += fmt::format("={}\n", section);
     for (const Step& step : steps) {
-        const bool timed = step.op == Op::Work || step.op == Op::Next;
-        const std::int64_t number = timed ? step.time.count() : step.number;
-        out += fmt::format("{} {} {} {}\n", letter_of(step.op), number, step.events,
-                           encoded(step.text));
+        out += fmt::format("{} {} {} {} {}\n", letter_of(step.op), step.number, operand_of(step),
+                           step.time.count(), encoded(text_of(step)));
     }
 }
 

@@ -34,8 +34,8 @@ std::uint32_t ProcessBackend::capabilities() const {
     std::uint32_t bits = 0;
     for (const Capability one :
          {Capability::WhiteBox, Capability::ScriptedClients, Capability::ForeignClients,
-          Capability::Restore, Capability::Reset, Capability::Shutdown, Capability::SeparateInit,
-          Capability::Wire}) {
+          Capability::Freeze, Capability::TelemetryApi, Capability::Streaming, Capability::Restore,
+          Capability::Reset, Capability::Shutdown, Capability::SeparateInit, Capability::Wire}) {
         bits |= static_cast<std::uint32_t>(one);
     }
     return bits;

@@ -9,6 +9,7 @@
 #include "model/backend.hpp"
 #include "real/api_answer.hpp"
 #include "real/clients.hpp"
+#include "real/isolation.hpp"
 #include "real/output_lines.hpp"
 #include "real/sandbox_guard.hpp"
 #include "scenarios/scenario.hpp"
@@ -30,6 +31,7 @@ struct ProcessOptions {
     model::ProfileName profile{};
     std::uint64_t seed = 0;
     ClientChoice clients;
+    Isolation isolation{};
     model::Duration tolerance = std::chrono::milliseconds{50};  // how late a timer may be
     Echo echo{};                                                // of what processes write
     Keep keep{};

@@ -64,13 +64,24 @@ ProcessBackend::Run::Run(const scenarios::Scenario& scenario, const ProcessOptio
       setup_(setup_with(scenario, plan_, options.profile, texts_)),
       platform_(setup_),
       guard_(std::move(guard)),
+      enclosure_(options.isolation, options.clients.probe, guard_->folder()),
+      freezer_(guard_->group()),
       alarms_(loop_,
               [this](model::Timer timer, model::CallId token) {
                   take({.call = token,
                         .code = static_cast<std::uint16_t>(timer),
                         .kind = Kind::TimerFired});
               }),
-      supervisor_(loop_, *this, options.output) {}
+      supervisor_(loop_, *this, options.output) {
+    if (options_.profile == model::ProfileName::Rapid) return;
+    telemetry_.emplace(loop_,
+                       TelemetryEvents{.function = function_,
+                                       .setup = setup_,
+                                       .texts = texts_,
+                                       .names = names_,
+                                       .wall_epoch_ms = wall_epoch_ms_},
+                       [this] { return now(); });
+}
 
 ProcessBackend::Run::~Run() {
     if (guard_) stop_all();
@@ -84,9 +95,11 @@ model::Result<void> ProcessBackend::Run::listen() {
         EnvironmentSource{.config = scenario_.config,
                           .function = function_,
                           .runtime_api = fmt::format("127.0.0.1:{}", server_->port()),
-                          .folder = guard_->folder().string(),
+                          .folder = enclosure_.temporary_folder(),
                           .marker = guard_->marker(),
                           .task_root = plan_.task_root()});
+    watch_memory();
+    if (!enclosure_.why_not().empty()) note_text(Kind::Note, enclosure_.why_not());
     return {};
 }
 
@@ -100,6 +113,9 @@ SteadyClock::time_point ProcessBackend::Run::clock_at(Instant instant) const {
 
 void ProcessBackend::Run::apply(const Record& stimulus) {
     if (stimulus.invoke) names_.publish(stimulus.invoke);
+    if (stimulus.kind == Kind::InvokeAsked) direct_ = stimulus.flags;
+    reset_for_timeout_ =
+        stimulus.kind == Kind::ResetAsked && texts_.text_of(stimulus.text) == "timeout";
     take(stimulus);
 }
 
@@ -155,6 +171,8 @@ void ProcessBackend::Run::take(const Record& event) {
 }
 
 void ProcessBackend::Run::perform(const Record& effect) {
+    if (telemetry_) telemetry_->see(effect);
+    see_for_stream(effect);
     switch (effect.kind) {
         case Kind::ProcessStart:
             return start_process(effect);
@@ -168,6 +186,10 @@ void ProcessBackend::Run::perform(const Record& effect) {
                                clock_at(model::instant_at(model::Duration{effect.amount})));
         case Kind::TimerCancelled:
             return alarms_.cancel(model::code_of<model::Timer>(effect));
+        case Kind::SandboxFrozen:
+            return freeze();
+        case Kind::SandboxThawed:
+            return thaw();
         case Kind::ResetDone:
         case Kind::ShutdownDone:
             return close_generation();
@@ -182,7 +204,10 @@ void ProcessBackend::Run::start_process(const Record& effect) {
     environment_->credential_set = effect.call.value;
     command.environment =
         is_runtime ? runtime_environment(*environment_) : extension_environment(*environment_);
-    const auto pid = supervisor_.start(process_of(effect), command);
+    command.environment.push_back(process_variable(process_of(effect)));
+    if (guard_->group() != nullptr) command.group = guard_->group()->entrance();
+    Record record = started(effect, command);
+    const auto pid = supervisor_.start(process_of(effect), enclosure_.enclosed(std::move(command)));
     if (!pid) {
         return take({.amount = pid.error(),
                      .generation = effect.generation,
@@ -190,8 +215,8 @@ void ProcessBackend::Run::start_process(const Record& effect) {
                      .who = effect.who,
                      .slot = effect.slot});
     }
-    Record record = started(effect, command);
     record.amount = *pid;
+    record.text = intern_foreign(texts_, variable_of(*pid, "AWS_LAMBDA_RUNTIME_API"));
     note(record);
 }
 
@@ -231,7 +256,11 @@ void ProcessBackend::Run::answer(const Record& effect) {
                                 .wall_epoch_ms = wall_epoch_ms_};
     const HttpReply reply = reply_to(call, effect, context);
     call.event.code = effect.code;
-    if (model::code_of<Answer>(effect) == Answer::Registered) call.event.slot = effect.slot;
+    call.event.amount = reply.status;
+    if (model::code_of<Answer>(effect) == Answer::Registered) {
+        call.event.slot = effect.slot;
+        if (telemetry_) telemetry_->named(effect.slot, call.subject);
+    }
     server_->answer(effect.call, reply);
 }
 
@@ -258,6 +287,7 @@ void ProcessBackend::Run::sweep() {
 }
 
 void ProcessBackend::Run::requested(const HttpRequest& request) {
+    if (answered_beside_the_platform(request)) return;
     const ApiRecords api{.names = names_,
                          .texts = texts_,
                          .payloads = payloads_,
@@ -277,14 +307,15 @@ void ProcessBackend::Run::requested(const HttpRequest& request) {
     auto& call = std::get<ApiCall>(outcome);
     const Record event = call.event;
     calls_.emplace(request.call.value, std::move(call));
-    take(event);
+    if (!taken_when_passed_on(request, event)) take_response(event);
 }
 
 void ProcessBackend::Run::delivered(model::CallId call) {
     const auto found = calls_.find(call.value);
     if (found == calls_.end()) return;
     const Record& event = found->second.event;
-    note({.call = call,
+    note({.amount = event.amount,
+          .call = call,
           .code = event.code,
           .kind = Kind::CallReceived,
           .who = event.who,
@@ -305,12 +336,17 @@ void ProcessBackend::Run::refused(int status) {
 }
 
 void ProcessBackend::Run::process_exited(const model::ProcessName& name, ExitStatus status) {
+    if (telemetry_ && name.who == model::Who::Extension) telemetry_->extension_exited(name.slot);
+    std::uint8_t flags = status.by_signal ? model::exited_by_signal : std::uint8_t{};
+    if (status.by_signal && memory_ && memory_->was_starved(status.pid)) {
+        flags |= model::out_of_memory;
+    }
     take({.amount = status.number,
           .generation = name.generation,
           .kind = Kind::ProcessExited,
           .who = name.who,
           .slot = name.slot,
-          .flags = status.by_signal ? model::exited_by_signal : std::uint8_t{}});
+          .flags = flags});
 }
 
 void ProcessBackend::Run::line_written(const model::ProcessName& name, Stream stream,
@@ -328,6 +364,7 @@ void ProcessBackend::Run::line_written(const model::ProcessName& name, Stream st
           .who = name.who,
           .slot = name.slot,
           .flags = stream == Stream::Errors ? model::from_stderr : std::uint8_t{}});
+    if (telemetry_) telemetry_->line_written(name.who, line);
 }
 
 void ProcessBackend::Run::note_exchange(const model::ProcessName& name, std::string_view line) {
@@ -367,10 +404,14 @@ bool ProcessBackend::Run::is_busy() const {
 }
 
 void ProcessBackend::Run::stop_all() {
+    memory_.reset();
     for (const pid_t pid : supervisor_.kill_all()) {
         note_text(Kind::Leak, fmt::format("process {} does not die", pid));
     }
+    freezer_.thaw({});
     sweep();
+    telemetry_.reset();
+    stream_.reset();
     calls_.clear();
     server_.reset();
     const auto ended = options_.guard ? guard_->empty_folder() : guard_->end();

@@ -6,11 +6,16 @@
 #include "real/api_answer.hpp"
 #include "real/api_call.hpp"
 #include "real/environment.hpp"
+#include "real/freezer.hpp"
 #include "real/http_server.hpp"
+#include "real/isolation.hpp"
+#include "real/memory_watch.hpp"
 #include "real/process_backend.hpp"
+#include "real/response_stream.hpp"
 #include "real/sandbox_guard.hpp"
 #include "real/supervisor.hpp"
 #include "real/wire_reports.hpp"
+#include "real/telemetry.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -50,6 +55,7 @@ private:
     void requested(const HttpRequest& request) override;
     void delivered(model::CallId call) override;
     void abandoned(model::CallId call) override;
+    std::shared_ptr<Upload> upload_began(const HttpRequest& head) override;
     void refused(int status) override;
     void process_exited(const model::ProcessName& name, ExitStatus status) override;
     void line_written(const model::ProcessName& name, Stream stream,
@@ -62,6 +68,14 @@ private:
     void start_process(const model::Record& effect);
     model::Record started(const model::Record& effect, const Command& command);
     void answer(const model::Record& effect);
+    bool taken_when_passed_on(const HttpRequest& request, const model::Record& event);
+    void take_response(const model::Record& event);
+    void see_for_stream(const model::Record& effect);
+    void watch_memory();
+    void freeze();
+    void thaw();
+    std::optional<ExtensionName> caller_of(const HttpRequest& request) const;
+    bool answered_beside_the_platform(const HttpRequest& request);
     void close_generation();
     void sweep();
     void stop_all();
@@ -96,8 +110,17 @@ private:
     boost::asio::steady_timer wake_{loop_};
     std::optional<model::Instant> wake_at_;
     std::shared_ptr<SandboxGuard> guard_;
+    Enclosure enclosure_;
+    Freezer freezer_;
+    bool told_how_frozen_ = false;
     Alarms alarms_;
+    std::shared_ptr<ResponseStream> stream_;  // the last response that was on its way
+    std::uint8_t direct_ = 0;                 // flags of the invoke
+    bool was_taken_ = false;                  // the last answer to a call was a good one
+    bool reset_for_timeout_ = false;
+    std::optional<Telemetry> telemetry_;  // of the profile that has it
     Supervisor supervisor_;
+    std::optional<MemoryWatch> memory_;  // if there is a limit
     std::unique_ptr<HttpServer> server_;
 };
 

@@ -67,13 +67,15 @@ Result<std::unique_ptr<SandboxGuard>> SandboxGuard::start(const fs::path& probe)
     std::unique_ptr<SandboxGuard> guard{new SandboxGuard};
     guard->folder_ = *folder;
     guard->marker_ = "HOURGLASS_SANDBOX=" + folder->filename().string();
+    guard->group_ = ControlGroup::make(folder->filename().string(), guard->why_no_group_);
     std::array<int, 2> ends{};
     // Sockets, not a pipe: saying farewell to a guard that somebody killed must not raise SIGPIPE.
     int error = ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0 ? 0 : errno;
     if (error == 0) {
         const FileDescriptor theirs{ends[0]};
         guard->lifeline_.reset(ends[1]);
-        error = spawn_guard({probe.string(), "guard", guard->marker_, folder->string()},
+        error = spawn_guard({probe.string(), "guard", guard->marker_, folder->string(),
+                             guard->group_ ? guard->group_->folder().string() : ""},
                             theirs.get(), guard->pid_);
     }
     if (error != 0) {
@@ -97,6 +99,9 @@ Result<void> SandboxGuard::end() {
         while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
         }
         pid_ = -1;
+    }
+    if (group_ && !group_->remove()) {
+        return left_behind(group_->folder(), {errno, std::generic_category()});
     }
     std::error_code error;
     if (!folder_.empty()) fs::remove_all(folder_, error);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/base/result.hpp"
+#include "real/control_group.hpp"
 #include "real/file_descriptor.hpp"
 
 #include <filesystem>
@@ -27,6 +28,9 @@ public:
     // NAME=value that every process of the sandbox must have in its environment.
     const std::string& marker() const { return marker_; }
     pid_t pid() const { return pid_; }
+    // For the processes of the sandbox; null if there are no such groups here, for this reason.
+    ControlGroup* group() const { return group_.get(); }
+    const std::string& why_no_group() const { return why_no_group_; }
     // Removes what is in the folder; an error if something is left.
     model::Result<void> empty_folder() const;
     // Ends the watch and removes the folder; an error if it is left.
@@ -37,6 +41,8 @@ private:
 
     std::filesystem::path folder_;
     std::string marker_;
+    std::unique_ptr<ControlGroup> group_;
+    std::string why_no_group_;
     FileDescriptor lifeline_;  // the guard sees its end when we die
     pid_t pid_ = -1;
 };

@@ -39,6 +39,7 @@ struct Birth {
     int output;
     int errors;
     int failure;  // errno goes there if anything fails
+    int group;    // see Command
     pid_t parent;
 };
 
@@ -53,6 +54,11 @@ void report_failure(const Birth& birth) {
 [[noreturn]] void be_born(const Birth& birth) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // "0" is whoever writes it: no child of it can be born outside.
+    if (birth.group >= 0 && ::write(birth.group, "0", 1) != 1) {
+        report_failure(birth);
+        ::_exit(127);
+    }
     if (::getppid() != birth.parent) ::_exit(127);  // it died before we asked to die with it
     ::dup2(birth.input, STDIN_FILENO);
     ::dup2(birth.output, STDOUT_FILENO);
@@ -150,6 +156,7 @@ tl::expected<Spawned, int> spawn(const Command& command) {
                       .output = output.write.get(),
                       .errors = errors.write.get(),
                       .failure = failure.write.get(),
+                      .group = command.group,
                       .parent = ::getpid()};
     pid_t pid = -1;
     int error = 0;

@@ -60,6 +60,11 @@ public:
         return ended;
     }
 
+    // A line that is not finished stays for later.
+    void read_output() {
+        for (Captured& stream : streams_) read_all(stream);
+    }
+
 private:
     struct Captured {
         stream_descriptor pipe;
@@ -85,11 +90,15 @@ private:
     }
 
     // All that was written so far. A writer that outlives the process does not hold us up.
-    void drain(Captured& stream) {
+    void read_all(Captured& stream) {
         for (int rounds = 0; rounds < 64; ++rounds) {
             pollfd descriptor{stream.pipe.native_handle(), POLLIN, 0};
             if (::poll(&descriptor, 1, 0) <= 0 || !read(stream)) break;
         }
+    }
+
+    void drain(Captured& stream) {
+        read_all(stream);
         stream.lines.finish(taker(stream.stream));
     }
 
@@ -106,7 +115,7 @@ private:
         siginfo_t info{};
         while (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED) != 0 && errno == EINTR) {
         }
-        return {info.si_status, info.si_code != CLD_EXITED};
+        return {info.si_status, info.si_code != CLD_EXITED, pid_};
     }
 
     void close() {
@@ -173,6 +182,11 @@ std::vector<pid_t> Supervisor::pids() const {
     std::vector<pid_t> all;
     for (const auto& process : processes_) all.push_back(process->pid());
     return all;
+}
+
+void Supervisor::read_output() {
+    const auto all = processes_;
+    for (const auto& process : all) process->read_output();
 }
 
 std::vector<pid_t> Supervisor::kill_all() {

@@ -23,6 +23,7 @@ enum class Stream : std::uint8_t { Output, Errors };
 struct ExitStatus {
     int number = 0;  // status, or signal
     bool by_signal = false;
+    pid_t pid = -1;  // that it had
 };
 
 // Told by the supervisor, from within the event loop.
@@ -52,6 +53,8 @@ public:
     // Processes that have not ended yet, even if their end was not reported.
     std::vector<model::ProcessName> alive() const;
     std::vector<pid_t> pids() const;
+    // Reports the lines that are written and not yet read.
+    void read_output();
     // Of processes that have ended; descendants may still be in them.
     const std::vector<pid_t>& ended_groups() const { return ended_groups_; }
     // Kills every group and reaps it, silently. Gives those that did not die in a second.

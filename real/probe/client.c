@@ -193,3 +193,22 @@ struct answer client_call(struct client* client, const struct request* request) 
     if (answer.status == 0) client_close(client);
     return answer;
 }
+
+int client_begin(struct client* client, const char* head) {
+    if (!connect_if_needed(client)) return 0;
+    return client_send(client, (struct bytes){head, strlen(head)});
+}
+
+int client_send(struct client* client, struct bytes bytes) {
+    if (client->fd < 0) return 0;
+    if (send_pieces(client->fd, bytes, (struct bytes){NULL, 0})) return 1;
+    client_close(client);
+    return 0;
+}
+
+struct answer client_finish(struct client* client) {
+    struct answer answer = {0};
+    if (client->fd >= 0) answer = read_answer(client);
+    if (answer.status == 0) client_close(client);
+    return answer;
+}

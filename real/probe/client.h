@@ -37,5 +37,11 @@ struct answer {
 // `api` is host:port, the host in digits or "localhost". Returns 0 if it is neither.
 int client_open(struct client* client, const char* api);
 void client_close(struct client* client);
+// The same in pieces: connects and sends `head` as it is, sends more, waits for the answer.
+// The first two return 0 if the connection is gone.
+int client_begin(struct client* client, const char* head);
+int client_send(struct client* client, struct bytes bytes);
+struct answer client_finish(struct client* client);
+
 // Sends the request and waits for the answer, however long that takes.
 struct answer client_call(struct client* client, const struct request* request);

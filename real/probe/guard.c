@@ -55,16 +55,17 @@ static int remove_entry(const char* path, const struct stat* info, int type, str
 }
 
 // A process may be between its fork and its marks, so several rounds must find nothing.
-static void clean_up(const char* marker, const char* folder) {
+static void clean_up(const char* marker, const char* folder, const char* group) {
     const struct timespec pause = {0, 2000000};
     for (int round = 0, quiet = 0; round < most_rounds && quiet < quiet_rounds; ++round) {
         quiet = kill_marked(marker) ? 0 : quiet + 1;
         nanosleep(&pause, NULL);
     }
     nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    if (group[0]) rmdir(group);
 }
 
-int guard(const char* marker, const char* folder) {
+int guard(const char* marker, const char* folder, const char* group) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
@@ -74,6 +75,6 @@ int guard(const char* marker, const char* folder) {
     do {
         got = read(STDIN_FILENO, &farewell, 1);
     } while (got < 0 && errno == EINTR);
-    if (got == 0) clean_up(marker, folder);
+    if (got == 0) clean_up(marker, folder, group);
     return 0;
 }

@@ -4,4 +4,4 @@
 
 // Standard input is a pipe that only the platform holds open. `marker` is an entry of the
 // environment that all processes of the sandbox have. Returns the exit status.
-int guard(const char* marker, const char* folder);
+int guard(const char* marker, const char* folder, const char* group);

@@ -1,6 +1,8 @@
 // The probe: a small static program that is a runtime, an extension or the guard of a sandbox.
 //   hourglass-probe runtime|extension NAME PROGRAM
-//   hourglass-probe guard MARKER FOLDER
+//   hourglass-probe guard MARKER FOLDER GROUP
+//   hourglass-probe enclose FOLDER PROGRAM ARGUMENT...
+#include "enclosure.h"
 #include "guard.h"
 #include "player.h"
 #include "program.h"
@@ -16,7 +18,8 @@ static int usage(void) {
 
 int main(int count, char** words) {
     static struct script script;
-    if (count == 4 && strcmp(words[1], "guard") == 0) return guard(words[2], words[3]);
+    if (count == 5 && strcmp(words[1], "guard") == 0) return guard(words[2], words[3], words[4]);
+    if (count >= 4 && strcmp(words[1], "enclose") == 0) return enclose(words[2], words + 3);
     if (count != 4) return usage();
     const int is_runtime = strcmp(words[1], "runtime") == 0;
     if (!is_runtime && strcmp(words[1], "extension") != 0) return usage();

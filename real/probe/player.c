@@ -2,6 +2,10 @@
 
 #include "client.h"
 #include "wire.h"
+#include "deeds.h"
+#include "listener.h"
+#include "report.h"
+#include "stream.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -10,13 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #define RUNTIME_API "/2018-06-01/runtime/"
 #define EXTENSION_API "/2020-01-01/extension/"
-#define COMMON " HTTP/1.1\r\nUser-Agent: hourglass-probe/1\r\n"
 
 // Well formed, but never given to anybody.
 static const char unknown_id[] = "00000000-0000-4000-8000-000000000000";
@@ -35,35 +36,7 @@ struct player {
 
 static struct player players[max_programs];
 static sigjmp_buf on_sigterm;
-
-static _Noreturn void hang(void) {
-    for (;;) pause();
-}
-
-static void work(long long nanoseconds) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    nanoseconds += until.tv_nsec;
-    until.tv_sec += (time_t)(nanoseconds / 1000000000);
-    until.tv_nsec = (long)(nanoseconds % 1000000000);
-    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) != 0) {
-    }
-}
-
-static _Noreturn void crash(void) {
-    const struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    signal(SIGSEGV, SIG_DFL);
-    kill(getpid(), SIGSEGV);
-    hang();
-}
-
-static void print(const char* line) {
-    char out[4096];
-    int length = snprintf(out, sizeof out, "%s\n", line);
-    if (length > (int)sizeof out) length = sizeof out;
-    if (write(STDOUT_FILENO, out, (size_t)length) < 0) return;
-}
+static const char* api_of_platform;
 
 static struct answer get(struct player* player, const char* head, long long patience) {
     const struct request request = {.head = head, .patience = patience};
@@ -101,10 +74,33 @@ static void restore_next(struct player* player) {
     if (answer.status != 200) hang();
 }
 
+static const char* known(const char* id) {
+    return id[0] ? id : unknown_id;
+}
+
+// `headers` are whole lines.
+static void post_event_back(struct player* player, const char* headers) {
+    char head[512];
+    snprintf(head, sizeof head, "POST " RUNTIME_API "invocation/%s/response" COMMON "%s",
+             known(player->invoke), headers);
+    post(player, head, (struct bytes){player->event, player->event_size});
+}
+
+static void respond_as(struct player* player, const char* content_type) {
+    char headers[256];
+    snprintf(headers, sizeof headers, "Content-Type: %s\r\n", content_type);
+    post_event_back(player, headers);
+}
+
+static void respond_in_mode(struct player* player, const char* mode) {
+    char headers[256];
+    snprintf(headers, sizeof headers, "Lambda-Runtime-Function-Response-Mode: %s\r\n", mode);
+    post_event_back(player, headers);
+}
+
 static void post_response(struct player* player, const char* id, long long size) {
     char head[512];
-    snprintf(head, sizeof head, "POST " RUNTIME_API "invocation/%s/response" COMMON,
-             id[0] ? id : unknown_id);
+    snprintf(head, sizeof head, "POST " RUNTIME_API "invocation/%s/response" COMMON, known(id));
     struct request request = {.head = head, .has_body = 1, .filler = (size_t)size};
     if (size == 0) request.body = (struct bytes){player->event, player->event_size};
     client_call(&player->client, &request);
@@ -125,17 +121,6 @@ static void post_half(struct player* player) {
     client_call(&player->client, &request);
 }
 
-// A child that does nothing until it is killed.
-static void spawn_child(int escapes) {
-    if (fork() != 0) return;
-    for (int i = 0; i < max_programs; ++i) {
-        if (players[i].program) client_close(&players[i].client);
-    }
-    signal(SIGTERM, SIG_DFL);
-    if (escapes) setsid();
-    hang();
-}
-
 // Posts an error of `type` to `path`, which begins after the host.
 static void post_error(struct player* player, const char* path, const char* type) {
     char head[1024];
@@ -153,8 +138,7 @@ static void post_error(struct player* player, const char* path, const char* type
 
 static void invocation_error(struct player* player, const char* type) {
     char path[256];
-    snprintf(path, sizeof path, RUNTIME_API "invocation/%s/error",
-             player->invoke[0] ? player->invoke : unknown_id);
+    snprintf(path, sizeof path, RUNTIME_API "invocation/%s/error", known(player->invoke));
     post_error(player, path, type);
 }
 
@@ -164,7 +148,7 @@ static void extension_error(struct player* player, const char* which, const char
              "POST " EXTENSION_API "%s/error" COMMON
              "Lambda-Extension-Identifier: %s\r\n"
              "Lambda-Extension-Function-Error-Type: %s\r\n",
-             which, player->identifier[0] ? player->identifier : unknown_id, type);
+             which, known(player->identifier), type);
     post(player, head, (struct bytes){"", 0});
 }
 
@@ -195,7 +179,7 @@ static void extension_next(struct player* player, long long patience) {
     char head[512];
     snprintf(head, sizeof head,
              "GET " EXTENSION_API "event/next" COMMON "Lambda-Extension-Identifier: %s\r\n",
-             player->identifier[0] ? player->identifier : unknown_id);
+             known(player->identifier));
     const struct answer answer = get(player, head, patience);
     if (!has_event(&answer, patience)) return;
     static const char shutdown[] = "\"eventType\":\"SHUTDOWN\"";
@@ -221,7 +205,7 @@ static void exchange_bytes(struct player* player, const char* text) {
 static void call_as_runtime(struct player* player, const struct step* step) {
     switch (step->op) {
         case 'N':
-            runtime_next(player, step->number);
+            runtime_next(player, step->time);
             return;
         case 'R':
             post_response(player, player->invoke, step->number);
@@ -237,6 +221,18 @@ static void call_as_runtime(struct player* player, const struct step* step) {
             return;
         case 'h':
             post_half(player);
+            return;
+        case 'A':
+            respond_as(player, step->text);
+            return;
+        case 'M':
+            respond_in_mode(player, step->text);
+            return;
+        case 'B':
+            respond_breaking_off(&player->client, known(player->invoke), step->number);
+            return;
+        case 'T':
+            respond_streaming(&player->client, known(player->invoke), step, step->time);
             return;
         case 'E':
             invocation_error(player, step->text);
@@ -259,7 +255,7 @@ static void call_as_runtime(struct player* player, const struct step* step) {
 static void call_as_extension(struct player* player, const struct step* step) {
     switch (step->op) {
         case 'N':
-            extension_next(player, step->number);
+            extension_next(player, step->time);
             return;
         case 'G':
             register_extension(player, step);
@@ -270,9 +266,31 @@ static void call_as_extension(struct player* player, const struct step* step) {
         case 'X':
             extension_error(player, "exit", step->text);
             return;
+        case 'k':
+            subscribe(&player->client, known(player->identifier), "/2022-07-01/telemetry",
+                      step->text);
+            return;
+        case 'g':
+            subscribe(&player->client, known(player->identifier), "/2020-08-15/logs", step->text);
+            return;
+        case 'l':
+            start_listener(api_of_platform, player->program->name, (enum listening)step->events,
+                           step->time);
+            return;
         default:
             return;
     }
+}
+
+// A child that does nothing until it is killed.
+static void spawn_child(int escapes) {
+    if (fork() != 0) return;
+    for (int i = 0; i < max_programs; ++i) {
+        if (players[i].program) client_close(&players[i].client);
+    }
+    signal(SIGTERM, SIG_DFL);
+    if (escapes) setsid();
+    hang();
 }
 
 static const struct step* first_next(const struct step* steps) {
@@ -289,7 +307,7 @@ static void run(struct player* player, const struct step* steps) {
     for (const struct step* step = steps; step->op; ++step) {
         switch (step->op) {
             case 'W':
-                work(step->number);
+                work(step->time);
                 break;
             case 'x':
                 _exit((int)step->number);
@@ -312,6 +330,15 @@ static void run(struct player* player, const struct step* steps) {
                 break;
             case 'w':
                 exchange_bytes(player, step->text);
+                break;
+            case 'v':
+                write_file(&player->client, step->text);
+                break;
+            case 'f':
+                look_for_file(&player->client, step->text);
+                break;
+            case 'a':
+                allocate((size_t)step->number);
                 break;
             case '@':
                 step = first_next(steps) - 1;
@@ -359,6 +386,7 @@ static void start_threads(const struct script* script) {
 }
 
 _Noreturn void play(struct script* script, const char* api) {
+    api_of_platform = api;
     for (int i = 0; i < script->count; ++i) set_up(&players[i], &script->programs[i], api);
     const struct step* farewell = script->programs[0].on_sigterm;
     const int has_farewell = farewell && farewell[0].op;

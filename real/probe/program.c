@@ -28,6 +28,7 @@ static int read_step(char* line, struct step* step) {
     step->op = line[0];
     step->number = strtoll(at, &at, 10);
     step->events = (unsigned)strtoul(at, &at, 10);
+    step->time = strtoll(at, &at, 10);
     if (*at != ' ') return 0;
     step->text = at + 1;
     decode(at + 1);

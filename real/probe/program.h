@@ -1,5 +1,5 @@
 // The program that the probe plays, as the backend wrote it (real/probe_program.cpp): one step a
-// line, "<op> <number> <events> <text>"; lines with '=' begin a section.
+// line, "<op> <number> <events> <time> <text>"; lines with '=' begin a section.
 #pragma once
 
 enum role { RUNTIME, EXTERNAL, INTERNAL };
@@ -8,6 +8,7 @@ struct step {
     char op;  // 0 ends a list
     long long number;
     unsigned events;
+    long long time;  // nanoseconds
     const char* text;
 };
 

@@ -51,8 +51,8 @@ TEST_F(Contract, AnotherMethodIsNotAllowed) {
     EXPECT_EQ(got.header("Allow"), "POST");
 }
 
-TEST_F(Contract, TelemetryAndLogsAreStubs) {
-    start();
+TEST_F(Contract, TelemetryAndLogsAreStubsInTheEmulator) {
+    start(R"("invoker": ["init"])", ProfileName::Rapid);
     Peer peer = connected();
 
     const Answered telemetry = peer.ask("PUT /2022-07-01/telemetry", "", "{}");
