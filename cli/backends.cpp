@@ -2,12 +2,12 @@
 
 #include "model/mutants/mutant.hpp"
 #include "real/process_backend.hpp"
+#include "scenarios/needs.hpp"
 #include "sim/backend.hpp"
 #include "sim/defects/defect.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using model::Capability;
-using scenarios::Ask;
 using scenarios::Scenario;
 
 constexpr std::array<BackendEntry, 2> entries{{
@@ -35,6 +34,7 @@ model::Result<std::unique_ptr<model::Backend>> start_processes(const Scenario& s
     options.clients.probe = probe_program();
     options.clients.runtime = stage.clients.runtime;
     options.clients.extensions = stage.clients.extensions;
+    options.isolation = stage.clients.isolation;
     return real::ProcessBackend::start(scenario, options);
 }
 
@@ -57,30 +57,22 @@ model::Result<std::unique_ptr<model::Backend>> start_simulator(const Scenario& s
     return backend;
 }
 
-bool asks(const Scenario& scenario, Ask ask) {
-    return std::any_of(scenario.invoker.begin(), scenario.invoker.end(),
-                       [ask](const scenarios::InvokerStep& step) { return step.ask == ask; });
-}
-
-struct Need {
+struct Ability {
     Capability capability;
-    bool needed;
-    std::string_view reason;
+    std::string_view without;
 };
 
-std::array<Need, 7> needs_of(const Scenario& scenario, const Stage& stage) {
-    const bool foreign = scenario.runtime_command.has_value() || stage.clients.any();
-    return {{
-        {Capability::ForeignClients, foreign, "cannot run somebody's own runtime"},
-        {Capability::ScriptedClients, !foreign, "cannot play programs of runtimes and extensions"},
-        {Capability::Restore, asks(scenario, Ask::Restore), "cannot restore"},
-        {Capability::Reset, asks(scenario, Ask::Reset), "takes no explicit reset"},
-        {Capability::Shutdown, asks(scenario, Ask::Shutdown), "takes no explicit shutdown"},
-        {Capability::SeparateInit, asks(scenario, Ask::Init), "takes no init apart from invokes"},
-        {Capability::Wire, scenarios::has_step(scenario, scenarios::Op::Wire),
-         "has no wire to send raw HTTP over"},
-    }};
-}
+constexpr std::array<Ability, 9> abilities{{
+    {Capability::ForeignClients, "cannot run somebody's own runtime"},
+    {Capability::ScriptedClients, "cannot play programs of runtimes and extensions"},
+    {Capability::Restore, "cannot restore"},
+    {Capability::Reset, "takes no explicit reset"},
+    {Capability::Shutdown, "takes no explicit shutdown"},
+    {Capability::SeparateInit, "takes no init apart from invokes"},
+    {Capability::TelemetryApi, "has no telemetry: it takes no subscription"},
+    {Capability::Streaming, "passes no response on while it comes"},
+    {Capability::Wire, "has no wire to send raw HTTP over"},
+}};
 
 }  // namespace
 
@@ -126,10 +118,14 @@ model::Result<std::unique_ptr<model::Backend>> make_backend(const Scenario& scen
 }
 
 std::string lacking(const Scenario& scenario, const Stage& stage, const model::Backend& backend) {
-    for (const Need& need : needs_of(scenario, stage)) {
-        const bool has =
-            (backend.capabilities() & static_cast<std::uint32_t>(need.capability)) != 0;
-        if (need.needed && !has) return fmt::format("{} {}", backend.name(), need.reason);
+    const bool foreign = scenario.runtime_command.has_value() || stage.clients.any();
+    const auto clients = foreign ? Capability::ForeignClients : Capability::ScriptedClients;
+    const std::uint32_t missing =
+        (scenarios::needs_of(scenario) | static_cast<std::uint32_t>(clients)) &
+        ~backend.capabilities();
+    for (const auto& [capability, without] : abilities) {
+        if ((missing & static_cast<std::uint32_t>(capability)) == 0) continue;
+        return fmt::format("{} {}", backend.name(), without);
     }
     return {};
 }

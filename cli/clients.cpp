@@ -9,12 +9,14 @@ std::string ClientOptions::as_arguments() const {
     std::string arguments;
     if (!runtime.empty()) arguments += " --runtime " + shell_word(runtime);
     for (const std::string& file : extensions) arguments += " --extension " + shell_word(file);
+    if (isolation != real::Isolation::None) arguments += " --isolate";
     return arguments;
 }
 
 model::Result<Clients> find_clients(const ClientOptions& options) {
     Clients clients;
     clients.arguments = options.as_arguments();
+    clients.isolation = options.isolation;
     if (!options.runtime.empty()) {
         auto words = runtime_command(options.runtime);
         if (!words) return tl::make_unexpected(words.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/base/result.hpp"
+#include "real/isolation.hpp"
 #include "scenarios/program.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -16,6 +17,7 @@ namespace hourglass::cli {
 struct ClientOptions {
     std::string runtime;
     std::vector<std::string> extensions;
+    real::Isolation isolation{};
 
     bool any() const { return !runtime.empty() || !extensions.empty(); }
     // " --runtime 'node index.js'": to be given again on replay.
@@ -26,6 +28,7 @@ struct ClientOptions {
 struct Clients {
     std::optional<scenarios::Command> runtime;
     std::vector<std::filesystem::path> extensions;
+    real::Isolation isolation{};
     std::string arguments;  // that name them, for another run
 
     bool any() const { return runtime.has_value() || !extensions.empty(); }

@@ -153,6 +153,9 @@ void add_clients(CLI::App& command, ClientOptions& clients) {
         ->type_name("CMD");
     command.add_option("--extension", clients.extensions, "your own extension, a file")
         ->type_name("PATH");
+    command.add_flag_callback(
+        "--isolate", [&clients] { clients.isolation = real::Isolation::Namespaces; },
+        "run real processes in namespaces of their own");
 }
 
 void add_verify(CLI::App& app, Session& session) {

@@ -20,6 +20,8 @@ std::uint32_t need_of(Op op) {
         case Op::RespondStreaming:
         case Op::RespondBreakingOff:
             return static_cast<std::uint32_t>(Capability::Streaming);
+        case Op::Wire:
+            return static_cast<std::uint32_t>(Capability::Wire);
         default:
             return 0;
     }
