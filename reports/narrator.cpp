@@ -1,6 +1,7 @@
 #include "reports/narrator.hpp"
 
 #include "model/rules/catalogue.hpp"
+#include "reports/note_words.hpp"
 #include "reports/printable.hpp"
 
 #include <fmt/format.h>
@@ -180,9 +181,10 @@ std::string Narrator::actor(const Record& record) const {
         case Kind::TimerFired:
             return "clock";
         case Kind::Leak:
-        case Kind::Note:
         case Kind::End:
             return "world";
+        case Kind::Note:
+            return record.who == Who::Platform ? "world" : process_title(record);
         case Kind::CallAbandoned:
         case Kind::CallReceived:
         case Kind::CallLost: {
@@ -360,7 +362,7 @@ std::string Narrator::seen(const Record& record) const {
         case Kind::Leak:
             return fmt::format("left behind: {}", text(record));
         case Kind::Note:
-            return text(record);
+            return note_words(record, text(record));
         case Kind::End:
             return (record.flags & model::horizon_reached) != 0 ? "the horizon is reached"
                                                                 : "the run is over";

@@ -7,6 +7,7 @@
 #include "model/judge/monitors/error_monitor.hpp"
 #include "model/judge/monitors/event_monitor.hpp"
 #include "model/judge/monitors/extension_client_monitor.hpp"
+#include "model/judge/monitors/extension_hardship_monitor.hpp"
 #include "model/judge/monitors/extension_monitor.hpp"
 #include "model/judge/monitors/extension_wire_monitor.hpp"
 #include "model/judge/monitors/freeze_monitor.hpp"
@@ -20,6 +21,8 @@
 #include "model/judge/monitors/response_monitor.hpp"
 #include "model/judge/monitors/restore_monitor.hpp"
 #include "model/judge/monitors/runtime_client_monitor.hpp"
+#include "model/judge/monitors/runtime_handler_monitor.hpp"
+#include "model/judge/monitors/runtime_hardship_monitor.hpp"
 #include "model/judge/monitors/shutdown_monitor.hpp"
 #include "model/judge/monitors/suppressed_init_monitor.hpp"
 #include "model/judge/monitors/surroundings_monitor.hpp"
@@ -40,17 +43,17 @@ namespace {
 
 using judging::Ending;
 
-using Monitors =
-    std::tuple<judging::InitMonitor, judging::SuppressedInitMonitor, judging::InvokeMonitor,
-               judging::InvokeEndMonitor, judging::ResponseMonitor, judging::TimeoutMonitor,
-               judging::ResetMonitor, judging::ShutdownMonitor, judging::ExtensionMonitor,
-               judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor,
-               judging::FreezeMonitor, judging::RestoreMonitor, judging::RuntimeClientMonitor,
-               judging::ExtensionClientMonitor, judging::RecordMonitor, judging::CredentialMonitor,
-               judging::CauseMonitor, judging::WireMonitor, judging::WireContentMonitor,
-               judging::ExtensionWireMonitor, judging::FrontEndMonitor,
-               judging::SurroundingsMonitor, judging::TelemetryMonitor,
-               judging::TelemetryBatchMonitor, judging::AnswerMonitor, judging::TransferMonitor>;
+using Monitors = std::tuple<
+    judging::InitMonitor, judging::SuppressedInitMonitor, judging::InvokeMonitor,
+    judging::InvokeEndMonitor, judging::ResponseMonitor, judging::TimeoutMonitor,
+    judging::ResetMonitor, judging::ShutdownMonitor, judging::ExtensionMonitor,
+    judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor, judging::FreezeMonitor,
+    judging::RestoreMonitor, judging::RuntimeClientMonitor, judging::ExtensionClientMonitor,
+    judging::RecordMonitor, judging::CredentialMonitor, judging::CauseMonitor, judging::WireMonitor,
+    judging::WireContentMonitor, judging::ExtensionWireMonitor, judging::FrontEndMonitor,
+    judging::SurroundingsMonitor, judging::TelemetryMonitor, judging::TelemetryBatchMonitor,
+    judging::AnswerMonitor, judging::TransferMonitor, judging::RuntimeHandlerMonitor,
+    judging::RuntimeHardshipMonitor, judging::ExtensionHardshipMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 

@@ -1,5 +1,7 @@
 #include "model/trace/record_forms.hpp"
 
+#include "model/trace/client_notes.hpp"
+
 #include <array>
 
 namespace hourglass::model {
@@ -230,7 +232,8 @@ Fields observation_fields(Kind kind) {
                                      number("status", Member::Amount, Shown::UnlessZero)};
     static const std::array lost{call, who, some_slot};
     static const std::array output{process, text("line"), bits("flags", output_bits)};
-    static const std::array stray{text("request"), number("status", Member::Amount)};
+    static const std::array stray{some_who, some_slot, generation, text("request"),
+                                  number("status", Member::Amount)};
     static const std::array exchange{who,
                                      some_slot,
                                      generation,
@@ -241,7 +244,15 @@ Fields observation_fields(Kind kind) {
                                      bits("flags", wire_bits)};
     static const std::array invoke_line{invoke, text("line")};
     static const std::array leak{text("what")};
-    static const std::array note{text("text")};
+    static const std::array note{
+        Field{"on", Member::Code, Spelling::Enumerator, Shown::UnlessZero, note_names()},
+        number("call", Member::Call, Shown::UnlessZero),
+        some_who,
+        some_slot,
+        generation,
+        text("text"),
+        number("amount", Member::Amount, Shown::UnlessZero),
+        bits("flags", header_flag_names())};
     static const std::array end{bits("flags", end_bits)};
     switch (kind) {
         case Kind::ProcessStarted:

@@ -1,5 +1,7 @@
 #include "model/judge/monitors/extension_client_monitor.hpp"
 
+#include "model/judge/monitors/troubles.hpp"
+
 namespace hourglass::model::judging {
 
 namespace {
@@ -14,6 +16,13 @@ bool is_external_process(const Record& record, const Scene& scene) {
 void ExtensionClientMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     if (scene.trace().header.clients != Clients::Foreign) return;
     switch (record.kind) {
+        case Kind::ProcessStart:
+            if (record.who == Who::Extension && record.slot < max_slots) {
+                may_exit_.at(record.slot) = false;
+            }
+            return;
+        case Kind::Note:
+            return see_note(record, scene);
         case Kind::RegisterCalled:
             return see_registration(record, scene, bench);
         case Kind::ExtensionNextCalled:
@@ -42,6 +51,11 @@ void ExtensionClientMonitor::see(const Record& record, const Scene& scene, Bench
         default:
             return;
     }
+}
+
+void ExtensionClientMonitor::see_note(const Record& record, const Scene& scene) {
+    if (record.who != Who::Extension || record.slot >= max_slots) return;
+    if (gives_reason_to_end(scene, record)) may_exit_.at(record.slot) = true;
 }
 
 void ExtensionClientMonitor::see_abandoned(const Record& record, const Scene& scene) {
@@ -128,6 +142,7 @@ void ExtensionClientMonitor::see_exit(const Record& record, const Scene& scene,
         if (by_itself && one.told) bench.held("EXC-03"_rule);
         return bench.held("EXC-06"_rule);
     }
+    if (may_exit_.at(record.slot)) return;
     bench.violated("EXC-06"_rule, "{} exits by itself", name);
     if (one.registered && !one.polled) {
         bench.violated("EXC-02"_rule, "{} has registered and exits before it polls", name);

@@ -15,6 +15,7 @@ public:
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:
+    void see_note(const Record& record, const Scene& scene);
     void see_abandoned(const Record& record, const Scene& scene);
     void see_registration(const Record& record, const Scene& scene, Bench& bench) const;
     void see_call(const Record& record, const Scene& scene, Bench& bench);
@@ -27,6 +28,7 @@ private:
     void see_timeout(const Record& record, const Scene& scene, Bench& bench) const;
 
     std::array<bool, max_slots> gave_up_poll_{};
+    std::array<bool, max_slots> may_exit_{};
 };
 
 }  // namespace hourglass::model::judging

@@ -1,5 +1,7 @@
 #include "model/judge/monitors/runtime_client_monitor.hpp"
 
+#include "model/judge/monitors/troubles.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace hourglass::model::judging {
@@ -15,9 +17,12 @@ bool is_error_object(std::string_view body) {
     return json.is_object() && is_text("errorMessage") && is_text("errorType");
 }
 
-bool is_client_error(Answer answer) {
-    return http_status(answer) >= 400 && http_status(answer) < 500;
+bool is_client_error(std::int64_t status) {
+    return status >= 400 && status < 500;
 }
+
+constexpr int too_large = http_status(Answer::ResponseTooLarge);
+constexpr int gone = http_status(Answer::InvokeGone);
 
 }  // namespace
 
@@ -28,12 +33,15 @@ bool RuntimeClientMonitor::is_of_current_runtime(const Record& record, const Sce
 
 void RuntimeClientMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     if (scene.trace().header.clients != Clients::Foreign) return;
+    if (record.call == headers_.call && is_event(record.kind)) see_headers(record, scene, bench);
     switch (record.kind) {
         case Kind::ProcessStart:
             if (record.who != Who::Runtime) return;
             process_ = {};
             ++started_;
             return;
+        case Kind::Note:
+            return see_note(record, scene, bench);
         case Kind::RuntimeNextCalled:
             return see_poll(record, scene, bench);
         case Kind::ResponsePosted:
@@ -63,6 +71,53 @@ void RuntimeClientMonitor::see(const Record& record, const Scene& scene, Bench& 
         default:
             return;
     }
+}
+
+void RuntimeClientMonitor::see_note(const Record& record, const Scene& scene, Bench& bench) {
+    if (is_note_of_headers(record)) headers_ = record;
+    if (record.who != Who::Runtime) return;
+    if (hardship_of(record)) see_hardship(record, scene);
+    if (!is_note_of_left_process(record)) return;
+    bench.violated("RTC-21"_rule, "{} leaves the process {} ({}) behind",
+                   name_of_process(scene, record), record.amount, text_of(scene, record.text));
+}
+
+void RuntimeClientMonitor::see_hardship(const Record& record, const Scene& scene) {
+    const auto hardship = hardship_of(record);
+    if (hardship == Hardship::InvocationId) process_.has_invocation_id = true;
+    if (gives_reason_to_end(scene, record)) process_.may_exit = true;
+    const bool refuses = hardship == Hardship::AnsweredWith && is_client_error(record.amount);
+    if (process_.may_exit || !refuses) return;
+    process_.refused = true;
+    process_.refusal = static_cast<int>(record.amount);
+}
+
+// What the headers of a call say, seen with the call itself.
+void RuntimeClientMonitor::see_headers(const Record& record, const Scene& scene,
+                                       Bench& bench) const {
+    if (!headers_.call || !is_of_current_runtime(record, scene)) return;
+    const auto says = [this](std::uint8_t flag) { return (headers_.flags & flag) != 0; };
+    const bool error = record.kind == Kind::ErrorPosted || record.kind == Kind::InitErrorPosted;
+    if (record.kind == Kind::RuntimeNextCalled) {
+        bench.check("RTC-12"_rule, says(has_user_agent),
+                    "the runtime polls without a User-Agent header");
+    }
+    if (error) {
+        bench.check("RTC-38"_rule, says(has_error_type),
+                    "the runtime reports an error without the error type header");
+    }
+    if (record.kind != Kind::ResponsePosted && record.kind != Kind::ErrorPosted) return;
+    if (!process_.event || record.invoke != process_.event) return;
+    const bool echoes = says(has_invocation_id) && !says(has_wrong_invocation_id);
+    const bool sends_one = says(has_invocation_id) || says(has_wrong_invocation_id);
+    if (process_.has_invocation_id) {
+        return bench.check("RTC-24"_rule, echoes,
+                           "the runtime does not echo the invocation id of invoke {}",
+                           record.invoke.value);
+    }
+    bench.check("RTC-24"_rule, !sends_one,
+                "the runtime sends an invocation id for invoke {}, which had none",
+                record.invoke.value);
 }
 
 void RuntimeClientMonitor::see_signal(const Record& record, const Scene& scene, Bench& bench) {
@@ -97,8 +152,8 @@ void RuntimeClientMonitor::see_poll(const Record& record, const Scene& scene, Be
     if (!process_.refused) return;
     process_.refused = false;
     bench.held("RTC-10"_rule);
-    if (process_.refusal == Answer::ResponseTooLarge) bench.held("RTC-11"_rule);
-    if (process_.refusal == Answer::InvokeGone) bench.held("RTC-23"_rule);
+    if (process_.refusal == too_large) bench.held("RTC-11"_rule);
+    if (process_.refusal == gone) bench.held("RTC-23"_rule);
 }
 
 void RuntimeClientMonitor::see_post(const Record& record, const Scene& scene, Bench& bench) {
@@ -113,7 +168,7 @@ void RuntimeClientMonitor::see_post(const Record& record, const Scene& scene, Be
                 "the runtime has invoke {} and posts an answer for {}", id,
                 record.invoke ? fmt::to_string(record.invoke.value) : "an unknown id");
     bench.check("RTC-01"_rule, !again, "the runtime posts a second answer for invoke {}", id);
-    if (again && process_.refused && process_.refusal == Answer::ResponseTooLarge) {
+    if (again && process_.refused && process_.refusal == too_large) {
         bench.violated("RTC-11"_rule,
                        "the response for invoke {} was too large and the runtime posts again", id);
     }
@@ -136,24 +191,26 @@ void RuntimeClientMonitor::see_error_body(const Record& record, const Scene& sce
 void RuntimeClientMonitor::see_answer(const Record& record, const Scene& scene, Bench& bench) {
     const CallFacts* call = scene.call(record.call);
     if (call == nullptr || call->of_old_generation) return;
-    const auto answer = code_of<Answer>(record);
     if (gives_invoke_to_runtime(record, call)) {
         bench.held("RTC-03"_rule);
         if (!process_.event) bench.held("RTC-14"_rule);
         process_.event = record.invoke;
         process_.posted = {};
+        process_.has_invocation_id = false;
         return;
     }
     const bool post = call->kind == Kind::ResponsePosted || call->kind == Kind::ErrorPosted;
-    if (!post || !is_client_error(answer)) return;
+    const int status = http_status(code_of<Answer>(record));
+    if (!post || !is_client_error(status)) return;
     process_.refused = true;
-    process_.refusal = answer;
+    process_.refusal = status;
 }
 
 void RuntimeClientMonitor::see_exit(const Record& record, const Scene& scene, Bench& bench) {
     const ProcessFacts& runtime = scene.process(Who::Runtime, 0);
     if (record.who != Who::Runtime || runtime.generation != record.generation) return;
     process_.gave_up_poll = false;
+    bench.held("RTC-21"_rule);
     if (scene.stop().active) {
         if (runtime.terminated_at != never && runtime.killed_at == never) {
             bench.held("RTC-07"_rule);
@@ -161,11 +218,12 @@ void RuntimeClientMonitor::see_exit(const Record& record, const Scene& scene, Be
         if (process_.polled && !process_.init_error) bench.held("RTC-04"_rule);
         return;
     }
+    if (process_.may_exit) return;
     check_early_exit(record, scene, bench);
     if (!process_.refused) return;
-    bench.violated("RTC-10"_rule, "the runtime exits after its answer was refused: {}",
-                   name_of(process_.refusal));
-    if (process_.refusal == Answer::InvokeGone) {
+    bench.violated("RTC-10"_rule, "the runtime exits after its answer was refused with {}",
+                   process_.refusal);
+    if (process_.refusal == gone) {
         bench.violated("RTC-23"_rule, "the runtime exits after its answer was refused with 410");
     }
 }

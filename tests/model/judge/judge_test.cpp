@@ -1,6 +1,7 @@
 #include "model/judge/judge.hpp"
 
 #include "tests/model/judge/cases.hpp"
+#include "tests/model/judge/client_cases.hpp"
 #include "tests/model/judge/runs.hpp"
 
 #include <gmock/gmock.h>
@@ -47,7 +48,10 @@ Cases all_cases() {
                               telemetry_cases,
                               telemetry_batch_cases,
                               answer_cases,
-                              transfer_cases}) {
+                              transfer_cases,
+                              runtime_handler_cases,
+                              runtime_hardship_cases,
+                              extension_hardship_cases}) {
         std::ranges::copy(family(), std::back_inserter(all));
     }
     return all;
@@ -67,10 +71,15 @@ std::vector<std::string_view> rules_of(const Judgement& judgement) {
     return rules;
 }
 
+// A rule may have more than one case: the second is RTC17_2.
 std::string name_of_case(const testing::TestParamInfo<Case>& info) {
+    const Cases all = all_cases();
+    const auto before =
+        std::count_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(info.index),
+                      [&info](const Case& one) { return one.rule == info.param.rule; });
     std::string name{info.param.rule};
     std::erase(name, '-');
-    return name;
+    return before == 0 ? name : name + "_" + std::to_string(before + 1);
 }
 
 class Monitor : public testing::TestWithParam<Case> {};

@@ -1,3 +1,4 @@
+#include "model/trace/client_notes.hpp"
 #include "tests/model/judge/cases.hpp"
 #include "tests/model/judge/runs.hpp"
 
@@ -107,6 +108,48 @@ Trace registers_an_extension(bool late) {
     return run.register_as("inner", 0, subscribe_invoke).cut();
 }
 
+// What its next call, the one that follows in the trace, has for headers.
+TraceBuilder& with_headers(TraceBuilder& run, std::uint32_t call, std::uint8_t flags) {
+    run.add({.call = CallId{call}, .code = note_of_headers, .kind = Kind::Note, .flags = flags});
+    return run;
+}
+
+// Its second poll, the third call.
+Trace polls_with(std::uint8_t flags) {
+    TraceBuilder run = serving().respond(1, 101);
+    with_headers(run, 3, flags).runtime_polls().end_invoke(1, 101);
+    return run.shutdown().end();
+}
+
+enum class Event : std::uint8_t { Plain, WithInvocationId };
+
+Trace answers_with(std::uint8_t flags, Event event) {
+    TraceBuilder run = serving();
+    if (event == Event::WithInvocationId) {
+        run.add({.code = code_of_hardship(Hardship::InvocationId),
+                 .kind = Kind::Note,
+                 .who = Who::Runtime});
+    }
+    with_headers(run, 2, flags).respond(1, 101).runtime_polls().end_invoke(1, 101);
+    return run.shutdown().end();
+}
+
+Trace reports_with(std::uint8_t flags) {
+    TraceBuilder run = serving();
+    with_headers(run, 2, flags).report_error(1, 101).saying("").runtime_polls().runtime_done(1);
+    return run.done(1, Outcome::Success).freeze().end();
+}
+
+Trace leaves_a_process() {
+    TraceBuilder run = somebodys().invoke(1).reset();
+    run.add({.amount = 77,
+             .generation = 1,
+             .code = note_of_left_process,
+             .kind = Kind::Note,
+             .who = Who::Runtime});
+    return run.saying("sleep").end();
+}
+
 }  // namespace
 
 Cases runtime_client_cases() {
@@ -125,6 +168,7 @@ Cases runtime_client_cases() {
         {"RTC-10", [] { return refused(Answer::InvalidRequestId).exits(Who::Runtime, 0, 1).cut(); },
          [] { return too_large_and(0); }},
         {"RTC-11", [] { return too_large_and(6); }, [] { return too_large_and(0); }},
+        {"RTC-12", [] { return polls_with(0); }, [] { return polls_with(has_user_agent); }},
         {"RTC-13", never_polls, serves},
         {"RTC-14", [] { return somebodys().call(Kind::ResponsePosted, 1, 5).cut(); }, serves},
         {"RTC-19", [] { return serving().after(4s).call(Kind::ResponsePosted, 1, 5).cut(); },
@@ -134,6 +178,12 @@ Cases runtime_client_cases() {
          [] { return registers_an_extension(false); }},
         {"RTC-23", [] { return refused(Answer::InvokeGone).exits(Who::Runtime, 0, 1).cut(); },
          [] { return survives_a_late_answer(Answer::InvokeGone); }},
+        {"RTC-21", leaves_a_process, serves},
+        {"RTC-24", [] { return answers_with(0, Event::WithInvocationId); },
+         [] { return answers_with(has_invocation_id, Event::WithInvocationId); }},
+        {"RTC-24", [] { return answers_with(has_wrong_invocation_id, Event::Plain); },
+         [] { return answers_with(0, Event::Plain); }},
+        {"RTC-38", [] { return reports_with(0); }, [] { return reports_with(has_error_type); }},
         {"RTC-33", [] { return somebodys().runtime_polls().cut(); }, serves},
     };
 }
