@@ -3,6 +3,7 @@
 #include "model/backend.hpp"
 #include "scenarios/needs.hpp"
 #include "scenarios/stimuli.hpp"
+#include "scenarios/unkindness.hpp"
 
 #include <algorithm>
 
@@ -142,6 +143,11 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
                                   " is about telemetry or streamed responses, which the simulator "
                                   "does not have",
                               "play it on the process backend");
+    }
+    if (scenario.config.environment.contains(std::string{scenarios::unkind_variable})) {
+        return model::failure(model::ErrorKind::Unsupported,
+                              "the simulator has no wire on which its platform could be unkind",
+                              "Play " + scenario.name + " on the process backend.");
     }
     Script script;
     compile(scenario, profile, script);

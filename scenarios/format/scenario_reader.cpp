@@ -2,6 +2,7 @@
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/notation.hpp"
 #include "scenarios/format/reader.hpp"
+#include "scenarios/unkindness.hpp"
 
 #include <fmt/format.h>
 
@@ -190,6 +191,10 @@ void read_environment(ObjectReader& object, Config& config) {
         environment->member(name).complain("is no variable of an environment",
                                            "use a name without \"=\" and a value without NUL");
     }
+    const auto unkind = unkindness_of(config.environment);
+    if (unkind) return;
+    environment->member(std::string{unkind_variable})
+        .complain(unkind.error().message, unkind.error().remedy);
 }
 
 void read_stream(ObjectReader& object, model::StreamLimits& stream) {
