@@ -173,6 +173,11 @@ std::vector<std::string> ClientPlan::extension_names() const {
     return names;
 }
 
+bool ClientPlan::is_foreign(const model::ProcessName& process) const {
+    if (process.who == model::Who::Runtime) return !runtime_.argv.empty();
+    return process.slot < extensions_.size() && !extensions_[process.slot].argv.empty();
+}
+
 Command ClientPlan::next(Part& part, std::string_view role) const {
     const std::size_t start = part.starts++;
     if (!part.argv.empty()) {

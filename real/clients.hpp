@@ -29,6 +29,8 @@ public:
                                           const ClientChoice& choice);
 
     model::Clients clients() const { return clients_; }
+    // Whether that process is somebody's own program.
+    bool is_foreign(const model::ProcessName& process) const;
     // File names of the external extensions, in ascending byte order: slot 0, 1, ...
     std::vector<std::string> extension_names() const;
     std::string task_root() const { return runtime_.directory; }

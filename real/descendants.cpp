@@ -63,6 +63,19 @@ bool carries(std::string_view environment, std::string_view marker) {
     return false;
 }
 
+std::string owner_of(pid_t pid) {
+    static constexpr std::string_view name = "HOURGLASS_PROCESS=";
+    const std::string all = read_file(fs::path{"/proc"} / std::to_string(pid) / "environ");
+    std::size_t start = 0;
+    while (start < all.size()) {
+        const std::size_t end = std::min(all.find('\0', start), all.size());
+        const std::string_view line = std::string_view{all}.substr(start, end - start);
+        if (line.starts_with(name)) return std::string{line.substr(name.size())};
+        start = end + 1;
+    }
+    return {};
+}
+
 bool is_dead(const Status& status) {
     return status.state == 'Z' || status.state == 'X';
 }
@@ -99,9 +112,9 @@ Found find_orphans(const OrphanClaim& claim) {
         const Standing standing = standing_of(pid, *status, claim);
         found.some_are_dying |= standing == Standing::Dying;
         if (standing != Standing::Orphan) continue;
-        found.orphans.push_back({pid, status->name});
+        found.orphans.push_back({pid, status->name, {}});
         const bool killed = is_dead(*status) || holds(claim.groups, status->group);
-        if (!killed) found.alive.push_back({pid, status->name});
+        if (!killed) found.alive.push_back({pid, status->name, owner_of(pid)});
     }
     return found;
 }

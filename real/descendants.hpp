@@ -11,7 +11,8 @@ namespace hourglass::real {
 
 struct Descendant {
     pid_t pid = -1;
-    std::string name;  // of the program, as the kernel tells it
+    std::string name;   // of the program, as the kernel tells it
+    std::string owner;  // whose it is, as process_variable() tells it; "" if it does not say
 };
 
 // Makes this process the parent of every descendant that loses its own. For good.

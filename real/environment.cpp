@@ -3,10 +3,14 @@
 #include "model/messages/environment.hpp"
 #include "model/trace/record.hpp"
 #include "real/identity.hpp"
+#include "scenarios/unkindness.hpp"
+
+#include <fmt/format.h>
 
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 #include <fstream>
@@ -37,6 +41,7 @@ Variables customer(const EnvironmentSource& source) {
         if (const char* value = std::getenv(name)) variables.insert_or_assign(name, value);
     }
     for (const auto& [name, value] : source.config.environment) {
+        if (name == scenarios::unkind_variable) continue;
         variables.insert_or_assign(name, value);
     }
     variables.insert_or_assign("AWS_LAMBDA_INITIALIZATION_TYPE",
@@ -143,6 +148,20 @@ std::string variable_of(pid_t pid, std::string_view name) {
         }
     }
     return any ? "(none)" : "";
+}
+
+std::optional<model::ProcessName> process_of_variable(const std::string& value) {
+    const bool runtime = value.starts_with("runtime:");
+    unsigned slot = 0;
+    unsigned generation = 0;
+    const std::size_t colon = value.find(':');
+    if (colon == std::string::npos || (!runtime && !value.starts_with("extension:")) ||
+        std::sscanf(value.c_str() + colon, ":%u:%u", &slot, &generation) != 2) {
+        return std::nullopt;
+    }
+    return model::ProcessName{.who = runtime ? model::Who::Runtime : model::Who::Extension,
+                              .slot = static_cast<std::uint8_t>(slot),
+                              .generation = generation};
 }
 
 }  // namespace hourglass::real

@@ -6,6 +6,7 @@
 #include "scenarios/scenario.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/types.h>
@@ -52,5 +53,7 @@ std::string process_variable(const model::ProcessName& name);
 // What the kernel says that a process has in its environment; "(none)" if it has no such variable,
 // "" if the kernel does not say: the process has ended already.
 std::string variable_of(pid_t pid, std::string_view name);
+// What the value of that variable says; nothing if it is none.
+std::optional<model::ProcessName> process_of_variable(const std::string& value);
 
 }  // namespace hourglass::real

@@ -23,10 +23,24 @@ struct HttpRequest {
     std::string_view header(std::string_view name) const;
 };
 
+// How an answer is sent: with pauses between its pieces, if it has more than one.
+struct Manner {
+    enum class Framing : std::uint8_t { Length, Chunks };
+    enum class Afterwards : std::uint8_t { AsUsual, CloseSilently };
+
+    std::uint32_t head_pieces = 1;
+    std::uint32_t body_pieces = 1;
+    Framing framing{};
+    Afterwards afterwards{};
+
+    bool operator==(const Manner&) const = default;
+};
+
 struct HttpReply {
     int status = 200;
     std::string headers;  // lines, each with its CR LF
     std::string body;
+    Manner manner{};
 
     // Control characters in `value` become blanks: nobody injects a header.
     void add_header(std::string_view name, std::string_view value);

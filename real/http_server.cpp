@@ -3,9 +3,11 @@
 
 #include "real/bounded_body.hpp"
 #include "real/file_descriptor.hpp"
+#include "real/reply_pieces.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -111,7 +113,8 @@ struct HttpServer::State {
 class HttpServer::State::Connection : public std::enable_shared_from_this<Connection> {
 public:
     Connection(State& server, int socket)
-        : server_(server), number_(++server.accepted), socket_(server.loop, tcp::v4(), socket) {}
+        : server_(server), number_(++server.accepted), socket_(server.loop, tcp::v4(), socket),
+          pause_(server.loop) {}
 
     std::uint64_t number() const { return number_; }
     bool is_idle() const { return !in_flight_; }
@@ -129,6 +132,7 @@ public:
 
     void answer(const HttpReply& reply) {
         after_ = keep_alive_ ? After::KeepOpen : After::Close;
+        if (reply.manner != Manner{}) return answer_in_pieces(reply);
         out_ = wire_form(reply, is_head_ ? Part::Head : Part::Whole, after_);
         const ssize_t sent =
             ::send(socket_.native_handle(), out_.data(), out_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -176,6 +180,26 @@ private:
         body.upload->close_connection = [weak = weak_from_this()] {
             if (const auto self = weak.lock()) self->close();
         };
+    }
+
+    void answer_in_pieces(const HttpReply& reply) {
+        pieces_ = pieces_of(reply, wire_form(reply, Part::Head, after_));
+        if (reply.manner.afterwards == Manner::Afterwards::CloseSilently) after_ = After::Close;
+        send_piece(0);
+    }
+
+    void send_piece(std::size_t number) {
+        if (number == pieces_.size()) return written();
+        const auto self = shared_from_this();
+        asio::async_write(socket_, asio::buffer(pieces_[number]),
+                          [self, number](error_code error, std::size_t) {
+                              if (error) return self->lost();
+                              if (number + 1 == self->pieces_.size()) return self->written();
+                              self->pause_.expires_after(piece_pause);
+                              self->pause_.async_wait([self, number](error_code) {
+                                  if (self->socket_.is_open()) self->send_piece(number + 1);
+                              });
+                          });
     }
 
     // Small enough that an idle connection always takes it.
@@ -298,6 +322,8 @@ private:
     std::size_t dropped_ = 0;
     After after_ = After::KeepOpen;
     std::string out_;
+    std::vector<std::string> pieces_;  // of an answer that is sent slowly
+    asio::steady_timer pause_;
 };
 
 void HttpServer::State::accept_when_ready() {

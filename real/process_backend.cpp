@@ -3,6 +3,7 @@
 #include "model/base/expects.hpp"
 #include "real/descendants.hpp"
 #include "real/process_run.hpp"
+#include "scenarios/unkindness.hpp"
 
 namespace hourglass::real {
 
@@ -12,6 +13,8 @@ using model::Result;
 Result<std::unique_ptr<ProcessBackend>> ProcessBackend::start(const scenarios::Scenario& scenario,
                                                               const ProcessOptions& options) {
     adopt_orphans();
+    const auto unkind = scenarios::unkindness_of(scenario.config.environment);
+    if (!unkind) return tl::make_unexpected(unkind.error());
     auto plan = ClientPlan::make(scenario, options.clients);
     if (!plan) return tl::make_unexpected(plan.error());
     std::shared_ptr<SandboxGuard> guard = options.guard;

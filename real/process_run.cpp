@@ -63,6 +63,8 @@ ProcessBackend::Run::Run(const scenarios::Scenario& scenario, const ProcessOptio
       function_(function_of(scenario.config)),
       setup_(setup_with(scenario, plan_, options.profile, texts_)),
       platform_(setup_),
+      hostility_(scenarios::unkindness_of(scenario.config.environment)
+                     .value_or(std::vector<scenarios::Unkindness>{})),
       guard_(std::move(guard)),
       enclosure_(options.isolation, options.clients.probe, guard_->folder()),
       freezer_(guard_->group()),
@@ -253,8 +255,8 @@ void ProcessBackend::Run::answer(const Record& effect) {
                                 .names = names_,
                                 .callers = callers_,
                                 .profile = options_.profile,
-                                .wall_epoch_ms = wall_epoch_ms_};
-    const HttpReply reply = reply_to(call, effect, context);
+                                .wall_epoch_ms = wall_epoch_ms_ + hostility_.skew().count()};
+    const HttpReply reply = unkindly(call, effect, reply_to(call, effect, context));
     call.event.code = effect.code;
     call.event.amount = reply.status;
     if (model::code_of<Answer>(effect) == Answer::Registered) {
@@ -281,12 +283,12 @@ void ProcessBackend::Run::sweep() {
     known.push_back(guard_->pid());
     for (const Descendant& ended : end_orphans(
              {.marker = guard_->marker(), .known = known, .groups = supervisor_.ended_groups()})) {
-        note_text(Kind::Note, fmt::format("process {} ({}) outlived its parent and was ended",
-                                          ended.pid, ended.name));
+        note_left(ended);
     }
 }
 
 void ProcessBackend::Run::requested(const HttpRequest& request) {
+    if (meets_hostility(request)) return;
     if (answered_beside_the_platform(request)) return;
     const ApiRecords api{.names = names_,
                          .texts = texts_,
@@ -298,13 +300,16 @@ void ProcessBackend::Run::requested(const HttpRequest& request) {
     auto outcome = read_call(request, api);
     if (auto* reply = std::get_if<HttpReply>(&outcome)) {
         const std::string line = fmt::format("{} {}", request.method, request.path.substr(0, 256));
-        note({.amount = reply->status,
-              .call = request.call,
-              .text = intern_foreign(texts_, line),
-              .kind = Kind::StrayCall});
+        Record stray = client_of(request);
+        stray.amount = reply->status;
+        stray.call = request.call;
+        stray.text = intern_foreign(texts_, line);
+        stray.kind = Kind::StrayCall;
+        note(stray);
         return server_->answer(request.call, *reply);
     }
     auto& call = std::get<ApiCall>(outcome);
+    note_headers(request, call);
     const Record event = call.event;
     calls_.emplace(request.call.value, std::move(call));
     if (!taken_when_passed_on(request, event)) take_response(event);

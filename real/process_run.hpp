@@ -7,6 +7,8 @@
 #include "real/api_call.hpp"
 #include "real/environment.hpp"
 #include "real/freezer.hpp"
+#include "real/descendants.hpp"
+#include "real/hostility.hpp"
 #include "real/http_server.hpp"
 #include "real/isolation.hpp"
 #include "real/memory_watch.hpp"
@@ -76,6 +78,13 @@ private:
     void thaw();
     std::optional<ExtensionName> caller_of(const HttpRequest& request) const;
     bool answered_beside_the_platform(const HttpRequest& request);
+    bool is_judged(const model::Record& whose) const;
+    bool meets_hostility(const HttpRequest& request);
+    void go_for_good();
+    HttpReply unkindly(const ApiCall& call, const model::Record& effect, HttpReply reply);
+    void note_headers(const HttpRequest& request, const ApiCall& call);
+    void note_left(const Descendant& left);
+    model::Record client_of(const HttpRequest& request) const;
     void close_generation();
     void sweep();
     void stop_all();
@@ -101,6 +110,7 @@ private:
     std::vector<model::Record> records_;
     std::size_t handed_out_ = 0;
     std::unordered_map<std::uint32_t, ApiCall> calls_;  // not yet answered and delivered
+    Hostility hostility_;
     WireReports wire_reports_;
     CallersHeaders callers_;
     std::optional<EnvironmentSource> environment_;  // once the server listens
