@@ -24,18 +24,27 @@ model::Result<Scenarios> load_folder(std::string_view name) {
         return model::failure(
             model::ErrorKind::NotFound,
             fmt::format("the built-in scenarios are not at {}", folder.string()),
-            "Set HOURGLASS_SCENARIOS to the folder that holds library/ and clients/.");
+            "Set HOURGLASS_SCENARIOS to the folder that holds library/, clients/ and extensions/.");
     }
     return scenarios::load_scenarios({folder});
 }
 
+// Not every installation has more than the library.
+model::Result<Scenarios> load_folder_if_there(std::string_view name) {
+    std::error_code error;
+    if (!fs::exists(scenario_folder() / name, error)) return Scenarios{};
+    return load_folder(name);
+}
+
 model::Result<Scenarios> all_built_in() {
-    auto library = library_scenarios();
-    if (!library) return library;
-    auto clients = client_scenarios();
-    if (!clients) return clients;
-    std::move(clients->begin(), clients->end(), std::back_inserter(*library));
-    return library;
+    auto all = library_scenarios();
+    for (const auto& more : {runtime_scenarios, extension_scenarios}) {
+        if (!all) return all;
+        auto loaded = more();
+        if (!loaded) return loaded;
+        std::move(loaded->begin(), loaded->end(), std::back_inserter(*all));
+    }
+    return all;
 }
 
 bool is_about(const scenarios::Scenario& scenario, model::RuleIndex rule) {
@@ -54,17 +63,16 @@ model::Result<Scenarios> library_scenarios() {
     return load_folder("library");
 }
 
-// Not every installation has them.
-model::Result<Scenarios> client_scenarios() {
-    std::error_code error;
-    if (!fs::exists(scenario_folder() / "clients", error)) return Scenarios{};
-    return load_folder("clients");
+model::Result<Scenarios> runtime_scenarios() {
+    return load_folder_if_there("clients");
+}
+
+model::Result<Scenarios> extension_scenarios() {
+    return load_folder_if_there("extensions");
 }
 
 model::Result<Scenarios> cover_scenarios() {
-    std::error_code error;
-    if (!fs::exists(scenario_folder() / "cover", error)) return Scenarios{};
-    return load_folder("cover");
+    return load_folder_if_there("cover");
 }
 
 model::Result<Scenarios> scenarios_named(std::string_view name) {

@@ -12,11 +12,13 @@
 
 namespace hourglass::cli {
 
-// The folder with library/ and clients/: $HOURGLASS_SCENARIOS, or that of the sources.
+// The folder with library/, clients/ and extensions/: $HOURGLASS_SCENARIOS, or that of the sources.
 std::filesystem::path scenario_folder();
 
 model::Result<std::vector<scenarios::Scenario>> library_scenarios();
-model::Result<std::vector<scenarios::Scenario>> client_scenarios();
+// For somebody's own runtime, and for somebody's own extension.
+model::Result<std::vector<scenarios::Scenario>> runtime_scenarios();
+model::Result<std::vector<scenarios::Scenario>> extension_scenarios();
 // Made by `explore --cover`: together they take every row of the tables.
 model::Result<std::vector<scenarios::Scenario>> cover_scenarios();
 

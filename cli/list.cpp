@@ -60,7 +60,7 @@ std::string profiles_of(const scenarios::Scenario& scenario) {
 }
 
 ExitStatus list_scenarios() {
-    for (const auto& source : {library_scenarios, client_scenarios}) {
+    for (const auto& source : {library_scenarios, runtime_scenarios, extension_scenarios}) {
         const auto found = source();
         if (!found) return complain(found.error());
         for (const scenarios::Scenario& scenario : *found) {

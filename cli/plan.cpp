@@ -9,6 +9,7 @@
 #include "model/lifecycle/chart.hpp"
 #include "reports/folder.hpp"
 #include "scenarios/loader.hpp"
+#include "scenarios/unkindness.hpp"
 
 #include <fmt/format.h>
 
@@ -91,7 +92,7 @@ private:
             loaded =
                 scenarios::load_scenarios({options_.scenarios.begin(), options_.scenarios.end()});
         } else {
-            loaded = judges_clients() ? client_scenarios() : library_scenarios();
+            loaded = judges_clients() ? for_clients() : library_scenarios();
         }
         if (!loaded) return tl::make_unexpected(loaded.error());
         for (Scenario& scenario : *loaded) {
@@ -108,6 +109,21 @@ private:
         }
         return model::failure(ErrorKind::BadInput, "there is no scenario to play",
                               "Name files or folders that hold scenarios with --scenarios.");
+    }
+
+    // A platform that is unkind to runtimes shows nothing of an extension.
+    Result<Scenarios> for_clients() const {
+        auto all = runtime_scenarios();
+        if (!all || options_.clients.extensions.empty()) return all;
+        if (options_.clients.runtime.empty()) {
+            std::erase_if(*all, [](const Scenario& one) {
+                return one.config.environment.contains(std::string{scenarios::unkind_variable});
+            });
+        }
+        auto more = extension_scenarios();
+        if (!more) return more;
+        std::move(more->begin(), more->end(), std::back_inserter(*all));
+        return all;
     }
 
     // An extension without a runtime of the user's runs beside one that serves every event.
