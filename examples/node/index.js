@@ -1,4 +1,4 @@
-// What the handler does with an event that says {"do": ACTION}; any other event comes back.
+// What the handler does with an event that says {"hourglass": ACTION}; any other event comes back.
 'use strict';
 
 if (process.env.EXAMPLE_INIT_ERROR) throw new Error('the module fails while it loads');
@@ -7,10 +7,14 @@ class Refused extends Error {
     name = 'Refused';
 }
 
+const remaining = (callback, context) => callback(null, context.getRemainingTimeInMillis());
+
 const actions = {
+    greet: (callback) => callback(null, 'hello hourglass'),
+    remaining,
     fail: (callback) => callback(new Refused('the handler says no')),
     throw: () => undefined.member,
-    throw_no_error: () => {
+    panic: () => {
         throw 'a string, which is no error';
     },
     // More than the platform takes.
@@ -21,7 +25,7 @@ const actions = {
 };
 
 exports.handler = (event, context, callback) => {
-    const action = actions[event?.do];
-    if (action) return void action(callback);
+    const action = actions[event?.hourglass];
+    if (action) return void action(callback, context);
     callback(null, event);
 };

@@ -1,4 +1,4 @@
-"""What the handler does with an event that says {"do": ACTION}; any other event comes back."""
+"""What the handler does with an event that says {"hourglass": ACTION}; any other event comes back."""
 
 import os
 import signal
@@ -12,25 +12,36 @@ class Refused(Exception):
     """The handler's own way to say no."""
 
 
-def fail():
+class NoError(BaseException):
+    """What `except Exception` does not see."""
+
+
+def fail(_):
     raise Refused("the handler says no")
 
 
-def throw():
+def throw(_):
     return {}["missing"]
 
 
+def panic(_):
+    raise NoError("this is no error")
+
+
 ACTIONS = {
+    "greet": lambda _: "hello hourglass",
     "fail": fail,
     "throw": throw,
+    "panic": panic,
+    "remaining": lambda context: context.get_remaining_time_in_millis(),
     # More than the platform takes.
-    "flood": lambda: "x" * 7_000_000,
-    "sleep": lambda: time.sleep(60),
-    "exit": lambda: os._exit(3),
-    "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "flood": lambda _: "x" * 7_000_000,
+    "sleep": lambda _: time.sleep(60),
+    "exit": lambda _: os._exit(3),
+    "crash": lambda _: os.kill(os.getpid(), signal.SIGSEGV),
 }
 
 
 def handler(event, context):
-    action = ACTIONS.get(event.get("do")) if isinstance(event, dict) else None
-    return action() if action else event
+    action = ACTIONS.get(event.get("hourglass")) if isinstance(event, dict) else None
+    return action(context) if action else event

@@ -13,6 +13,19 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
 
+// Those of scenarios/clients whose platform is kind and that ask nothing of a handler.
+std::vector<std::string> kind_scenarios() {
+    std::vector<std::string> files;
+    for (const char* name :
+         {"event-that-is-no-json", "events-of-every-kind", "idle-between-invokes", "large-event",
+          "reset-during-invoke", "reset-while-idle", "reset-with-extension",
+          "shutdown-before-any-event", "shutdown-with-extension", "suppressed-init",
+          "three-invokes", "unicode-event"}) {
+        files.push_back("scenarios/clients/" + std::string{name} + ".json");
+    }
+    return files;
+}
+
 class ExampleRuntime : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override {
@@ -26,7 +39,7 @@ protected:
 };
 
 TEST_P(ExampleRuntime, KeepsTheRulesForClients) {
-    const Verification found = verify_it();
+    const Verification found = verify_it(kind_scenarios());
 
     EXPECT_EQ(found.status, 0) << found.said;
     EXPECT_THAT(found.violated, IsEmpty());
@@ -93,6 +106,13 @@ TEST_P(RaisingRuntime, IsToldThatItExitsAfterAResponseThatIsTooLarge) {
     EXPECT_THAT(found.violated, Contains("RTC-10"));
 }
 
+TEST_P(RaisingRuntime, IsToldThatItExitsAfterAnAnswerThatCameTooLate) {
+    const Verification found = verify_it({"scenarios/clients/refused-as-gone.json"});
+
+    EXPECT_EQ(found.status, 1) << found.said;
+    EXPECT_THAT(found.violated, IsSupersetOf({"RTC-10", "RTC-23"}));
+}
+
 INSTANTIATE_TEST_SUITE_P(Of, RaisingRuntime, testing::Values("python"),
                          [](const auto& client) { return client.param; });
 
@@ -102,6 +122,7 @@ INSTANTIATE_TEST_SUITE_P(Of, ExampleRuntime, testing::Values("bash", "node", "py
 struct Fault {
     std::string runtime;
     std::string rule;
+    std::string scenario;  // that shows it, of those for clients
 };
 
 std::ostream& operator<<(std::ostream& out, const Fault& fault) {
@@ -114,22 +135,26 @@ TEST_P(BadRuntime, IsToldTheRuleThatItBreaks) {
     const std::string reason = reason_to_skip("bash");
     if (!reason.empty()) GTEST_SKIP() << reason;
 
-    const Verification found = verify("bad/" + GetParam().runtime);
+    const Verification found =
+        verify("bad/" + GetParam().runtime, {"scenarios/clients/" + GetParam().scenario + ".json"});
 
     EXPECT_EQ(found.status, 1) << found.said;
     EXPECT_THAT(found.violated, ElementsAre(GetParam().rule));
     EXPECT_THAT(found.said, HasSubstr(GetParam().rule));
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, BadRuntime,
-                         testing::Values(Fault{"answers-twice", "RTC-01"},
-                                         Fault{"exits-after-first", "RTC-04"},
-                                         Fault{"ignores-sigterm", "RTC-07"}),
-                         [](const auto& fault) {
-                             std::string name = fault.param.rule;
-                             std::erase(name, '-');
-                             return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Of, BadRuntime,
+    testing::Values(Fault{"answers-twice", "RTC-01", "three-invokes"},
+                    Fault{"exits-after-first", "RTC-04", "three-invokes"},
+                    Fault{"gives-up-polls", "RTC-03", "long-idle"},
+                    Fault{"ignores-sigterm", "RTC-07", "shutdown-with-extension"},
+                    Fault{"leaves-a-process", "RTC-21", "shutdown-with-extension"}),
+    [](const auto& fault) {
+        std::string name = fault.param.rule;
+        std::erase(name, '-');
+        return name;
+    });
 
 }  // namespace
 }  // namespace hourglass::clients

@@ -36,11 +36,17 @@ std::string quoted(const fs::path& path) {
     return " '" + path.string() + "'";
 }
 
-std::string command_line(const std::string& runtime, const std::vector<std::string>& scenarios,
+// What is judged: an option of the program and a file below examples/.
+struct Client {
+    std::string option;
+    std::string file;
+};
+
+std::string command_line(const Client& client, const std::vector<std::string>& scenarios,
                          const Folder& folder) {
     std::string line =
         quoted(fs::path{tests::program()}) + " verify --backend process --profile all --json -";
-    line += " --runtime" + quoted(root() / "examples" / runtime);
+    line += " " + client.option + quoted(root() / "examples" / client.file);
     line += " --report" + quoted(folder / "report");
     for (const std::string& scenario : scenarios)
         line += " --scenarios" + quoted(root() / scenario);
@@ -60,15 +66,9 @@ void read_mismatches(const Json& scenario, Verification& verification) {
     }
 }
 
-}  // namespace
-
-fs::path root() {
-    return tests::source_dir();
-}
-
-Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios) {
+Verification verify_client(const Client& client, const std::vector<std::string>& scenarios) {
     const Folder folder;
-    const int status = std::system(command_line(runtime, scenarios, folder).c_str());
+    const int status = std::system(command_line(client, scenarios, folder).c_str());
     Verification verification;
     if (WIFEXITED(status)) verification.status = WEXITSTATUS(status);
     verification.said = tests::text_of(folder / "errors");
@@ -77,6 +77,21 @@ Verification verify(const std::string& runtime, const std::vector<std::string>& 
     for (const Json& rule : json.at("rules")) read_rule(rule, verification);
     for (const Json& scenario : json.at("played")) read_mismatches(scenario, verification);
     return verification;
+}
+
+}  // namespace
+
+fs::path root() {
+    return tests::source_dir();
+}
+
+Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios) {
+    return verify_client({"--runtime", runtime}, scenarios);
+}
+
+Verification verify_extension(const std::string& extension,
+                              const std::vector<std::string>& scenarios) {
+    return verify_client({"--extension", extension}, scenarios);
 }
 
 std::string reason_to_skip(const std::string& client) {

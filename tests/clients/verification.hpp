@@ -20,6 +20,10 @@ struct Verification {
 // `runtime` is below examples/, the scenarios below the root; none: those for any client.
 Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios = {});
 
+// The same of an extension below examples/.
+Verification verify_extension(const std::string& extension,
+                              const std::vector<std::string>& scenarios = {});
+
 // Why examples/setup could not install this client; "" if it did.
 std::string reason_to_skip(const std::string& client);
 
