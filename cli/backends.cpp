@@ -1,7 +1,10 @@
 #include "cli/backends.hpp"
 
 #include "model/mutants/mutant.hpp"
+#include "real/foreign/rie_backend.hpp"
+#include "real/foreign/rie_scenario.hpp"
 #include "real/process_backend.hpp"
+#include "real/spawn.hpp"
 #include "scenarios/needs.hpp"
 #include "sim/backend.hpp"
 #include "sim/defects/defect.hpp"
@@ -21,9 +24,10 @@ namespace fs = std::filesystem;
 using model::Capability;
 using scenarios::Scenario;
 
-constexpr std::array<BackendEntry, 2> entries{{
+constexpr std::array<BackendEntry, 3> entries{{
     {"sim", "our platform in a world of virtual time; a run depends on its seed alone"},
     {"process", "our platform over real processes, HTTP on loopback, real signals and clocks"},
+    {"rie", "AWS's Runtime Interface Emulator (--rie PATH), seen from outside"},
 }};
 
 model::Result<std::unique_ptr<model::Backend>> start_processes(const Scenario& scenario,
@@ -55,6 +59,22 @@ model::Result<std::unique_ptr<model::Backend>> start_simulator(const Scenario& s
                               "See what there is with: hourglass list defects, or list mutants");
     }
     return backend;
+}
+
+model::Result<std::unique_ptr<model::Backend>> start_emulator(const Scenario& scenario,
+                                                              const Stage& stage) {
+    const fs::path emulator = stage.clients.emulator.empty()
+                                  ? fs::path{real::resolve_in_path("aws-lambda-rie")}
+                                  : stage.clients.emulator;
+    std::error_code error;
+    if (!fs::exists(emulator, error)) {
+        return model::failure(model::ErrorKind::Environment, "there is no aws-lambda-rie in PATH",
+                              "Name the emulator with --rie PATH.");
+    }
+    return real::RieBackend::start(scenario, {.emulator = emulator,
+                                              .probe = probe_program(),
+                                              .profile = stage.profile,
+                                              .seed = stage.seed});
 }
 
 struct Ability {
@@ -112,9 +132,15 @@ model::Result<std::unique_ptr<model::Backend>> make_backend(const Scenario& scen
                               "Planted defects are for --backend sim.");
     }
     if (stage.backend == "process") return start_processes(scenario, stage);
+    if (stage.backend == "rie") return start_emulator(scenario, stage);
     return model::failure(model::ErrorKind::Unsupported,
                           fmt::format("there is no backend {}", stage.backend),
                           "See what there is with: hourglass list backends");
+}
+
+model::Result<Scenario> adapted(const Scenario& scenario, const Stage& stage) {
+    if (stage.backend == "rie") return real::scenario_for_rie(scenario);
+    return scenario;
 }
 
 std::string lacking(const Scenario& scenario, const Stage& stage, const model::Backend& backend) {

@@ -30,6 +30,9 @@ std::filesystem::path probe_program();
 model::Result<std::unique_ptr<model::Backend>> make_backend(const scenarios::Scenario& scenario,
                                                             const Stage& stage);
 
+// The scenario as it is played on that stage: a foreign platform may take only part of it.
+model::Result<scenarios::Scenario> adapted(const scenarios::Scenario& scenario, const Stage& stage);
+
 // What the scenario needs and the backend lacks, as a reason; "" if nothing.
 std::string lacking(const scenarios::Scenario& scenario, const Stage& stage,
                     const model::Backend& backend);

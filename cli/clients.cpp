@@ -10,6 +10,7 @@ std::string ClientOptions::as_arguments() const {
     if (!runtime.empty()) arguments += " --runtime " + shell_word(runtime);
     for (const std::string& file : extensions) arguments += " --extension " + shell_word(file);
     if (isolation != real::Isolation::None) arguments += " --isolate";
+    if (!emulator.empty()) arguments += " --rie " + shell_word(emulator);
     return arguments;
 }
 
@@ -27,6 +28,11 @@ model::Result<Clients> find_clients(const ClientOptions& options) {
         auto found = find_file(file);
         if (!found) return tl::make_unexpected(found.error());
         clients.extensions.push_back(std::move(*found));
+    }
+    if (!options.emulator.empty()) {
+        auto found = find_file(options.emulator);
+        if (!found) return tl::make_unexpected(found.error());
+        clients.emulator = std::move(*found);
     }
     return clients;
 }

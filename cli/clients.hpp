@@ -18,6 +18,7 @@ struct ClientOptions {
     std::string runtime;
     std::vector<std::string> extensions;
     real::Isolation isolation{};
+    std::string emulator;  // of the backend rie
 
     bool any() const { return !runtime.empty() || !extensions.empty(); }
     // " --runtime 'node index.js'": to be given again on replay.
@@ -29,7 +30,8 @@ struct Clients {
     std::optional<scenarios::Command> runtime;
     std::vector<std::filesystem::path> extensions;
     real::Isolation isolation{};
-    std::string arguments;  // that name them, for another run
+    std::filesystem::path emulator;  // "" if none was named and none is found
+    std::string arguments;           // that name them, for another run
 
     bool any() const { return runtime.has_value() || !extensions.empty(); }
 };

@@ -17,7 +17,9 @@ namespace hourglass::cli {
 
 model::Result<Recorded> play(const Part& part) {
     const auto start = std::chrono::steady_clock::now();
-    const scenarios::Scenario& scenario = *part.scenario;
+    const auto adapted_scenario = adapted(*part.scenario, part.stage);
+    if (!adapted_scenario) return tl::make_unexpected(adapted_scenario.error());
+    const scenarios::Scenario& scenario = *adapted_scenario;
     model::describe_current_run(run_command("hourglass", part));
     auto backend = make_backend(scenario, part.stage);
     if (!backend) return tl::make_unexpected(backend.error());
@@ -46,7 +48,8 @@ reports::Play judged(const Part& part, const Recorded& recorded) {
     if (!is_for_clients(scenario) && !part.stage.clients.any()) {
         play.not_exercised = scenarios::not_exercised(scenario, play.judgement, part.stage.profile);
     }
-    for (scenarios::Mismatch& mismatch : scenarios::mismatches(scenario, recorded.trace)) {
+    const auto played = adapted(scenario, part.stage).value_or(scenario);
+    for (scenarios::Mismatch& mismatch : scenarios::mismatches(played, recorded.trace)) {
         play.mismatches.push_back({mismatch.record, std::move(mismatch.message)});
     }
     note_divergence(play);

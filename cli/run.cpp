@@ -135,8 +135,8 @@ void add_run(CLI::App& app, Session& session) {
     CLI::App* command =
         app.add_subcommand("run", "Play one scenario; print its timeline and the verdict.");
     command->add_option("SCENARIO", options->scenario, "file, name, or id of a rule")->required();
-    command->add_option("--backend", options->backend, "sim or process")
-        ->check(CLI::IsMember({"sim", "process"}));
+    command->add_option("--backend", options->backend, "sim, process or rie")
+        ->check(CLI::IsMember({"sim", "process", "rie"}));
     command->add_option("--profile", options->profile, "aws or rapid (the scenario's)")
         ->check(CLI::IsMember({"aws", "rapid"}));
     add_seed(*command, options->seed);

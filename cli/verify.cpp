@@ -96,9 +96,10 @@ std::string read_shard(const std::string& text, Shard& shard) {
 }
 
 void add_what_is_played(CLI::App& command, VerifyOptions& options) {
-    command.add_option("--backend", options.backends, "sim, process; more than one with commas")
+    command
+        .add_option("--backend", options.backends, "sim, process, rie; more than one with commas")
         ->delimiter(',')
-        ->check(CLI::IsMember({"sim", "process"}));
+        ->check(CLI::IsMember({"sim", "process", "rie"}));
     command.add_option("--profile", options.profile, "aws, rapid or all")
         ->check(CLI::IsMember({"aws", "rapid", "all"}))
         ->capture_default_str();
@@ -156,6 +157,8 @@ void add_clients(CLI::App& command, ClientOptions& clients) {
     command.add_flag_callback(
         "--isolate", [&clients] { clients.isolation = real::Isolation::Namespaces; },
         "run real processes in namespaces of their own");
+    command.add_option("--rie", clients.emulator, "an aws-lambda-rie, for the backend rie (PATH)")
+        ->type_name("PATH");
 }
 
 void add_verify(CLI::App& app, Session& session) {

@@ -66,7 +66,7 @@ void Fold::add(const Play& play) {
     }
     add_violations(tally, play);
 
-    const bool cut_short = reached_horizon(play.recorded);
+    const bool cut_short = reached_horizon(play.recorded) || !play.judgement.open.empty();
     for (const model::RuleIndex rule : play.about) {
         RuleTally& rule_tally = tally.rules[rule.value - std::size_t{1}];
         rule_tally.attempted = true;

@@ -32,6 +32,7 @@
 #include "model/judge/monitors/transfer_monitor.hpp"
 #include "model/judge/monitors/wire_content_monitor.hpp"
 #include "model/judge/monitors/wire_monitor.hpp"
+#include "model/judge/outsider_judge.hpp"
 #include "model/judge/replay.hpp"
 #include "model/judge/scene.hpp"
 
@@ -130,8 +131,9 @@ const Judgement& Judge::operator()(const Trace& trace) {
 }
 
 Judgement judge(const Trace& trace) {
+    if (trace.header.view != View::White) return judge_outsider(trace);
     Judgement judgement = Judge{}(trace);
-    if (trace.header.view == View::White) judgement.divergence = replay(trace);
+    judgement.divergence = replay(trace);
     return judgement;
 }
 

@@ -42,6 +42,7 @@ struct Judgement {
     std::array<std::uint32_t, catalogue.size() + 1> exercised{};
     std::vector<Violation> violations;  // at most a few for a rule, in order of time
     std::optional<Divergence> divergence;
+    std::string open;  // why nothing can be said of the run; empty if something can
 
     // No rule that the profile insists on was violated, and the machine agrees.
     bool ok() const {
@@ -72,7 +73,8 @@ private:
     std::unique_ptr<Bench> bench_;
 };
 
-// The monitors, and for white-box traces the replay (replay.hpp).
+// The monitors, and for white-box traces the replay (replay.hpp). A trace that was seen from
+// outside is judged by the acceptor instead (outsider_judge.hpp).
 Judgement judge(const Trace& trace);
 
 // Whether some monitor checks the rule; "list rules" and the reports use it.

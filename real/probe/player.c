@@ -1,11 +1,12 @@
 #include "player.h"
 
 #include "client.h"
-#include "wire.h"
 #include "deeds.h"
 #include "listener.h"
 #include "report.h"
+#include "stage.h"
 #include "stream.h"
+#include "wire.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -185,7 +186,7 @@ static void extension_next(struct player* player, long long patience) {
     static const char shutdown[] = "\"eventType\":\"SHUTDOWN\"";
     if (!memmem(answer.body.data, answer.body.size, shutdown, sizeof shutdown - 1)) return;
     const struct step* steps = player->program->on_shutdown;
-    if (!steps || !steps[0].op) _exit(0);
+    if (!steps || !steps[0].op) stage_exit(0);
     run(player, steps);
     hang();
 }
@@ -310,7 +311,7 @@ static void run(struct player* player, const struct step* steps) {
                 work(step->time);
                 break;
             case 'x':
-                _exit((int)step->number);
+                stage_exit((int)step->number);
             case 'C':
                 crash();
             case 'H':

@@ -63,14 +63,24 @@ public:
     Acceptance run() {
         for (std::uint32_t i = 0; i < trace_.records.size(); ++i) {
             const Record& record = trace_.records[i];
+            if (is_end_of_platform(record)) break;  // nothing is to be expected of it any more
             if (!advance(i, record.at)) break;
             const bool went_on = is_event(record.kind) ? arrive(i) : observe(i);
             if (!went_on) break;
         }
+        if (!copies_.empty()) note_fired(copies_);
         return std::move(result_);
     }
 
 private:
+    void note_fired(const std::vector<Candidate>& copies) {
+        acceptor::RuleSet fired = copies.front().fired();
+        for (const Candidate& one : copies) fired &= one.fired();
+        for (std::uint16_t rule = 1; rule < fired.size(); ++rule) {
+            if (fired.test(rule)) result_.fired.push_back(RuleIndex{rule});
+        }
+    }
+
     bool arrive(std::uint32_t record) {
         for (Candidate& one : copies_) one.arrives(record);
         return true;
@@ -182,6 +192,7 @@ private:
         result_.seen = seen != nullptr ? line_of(*seen, trace_) : "nothing of the kind, in time";
         for (const Owed& owed : instead) tell_expected(owed);
         for (const Candidate& one : before) tell_state(one);
+        note_fired(before);
         return false;
     }
 

@@ -29,7 +29,13 @@ struct Acceptance {
     std::vector<std::string> expected;  // what the machine would have done instead
     std::vector<std::string> before;    // states that were possible before it
     std::size_t peak_copies = 0;
+    std::vector<RuleIndex> fired;  // rules of rows that spoke in every copy that was left last
 };
+
+// The platform itself ended (a foreign one is a process too); text says how.
+constexpr bool is_end_of_platform(const Record& record) {
+    return record.kind == Kind::ProcessExited && record.who == Who::Platform;
+}
 
 // The trace must be an outsider's (View::Black or View::Grey) in the form of sight.hpp.
 Acceptance accept(const Trace& seen, const AcceptorLimits& limits = {});

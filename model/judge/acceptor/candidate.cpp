@@ -174,6 +174,7 @@ Record Candidate::event_of(const Choice& choice, const Outlook& outlook) const {
     } else if (event.who == Who::Extension && event.generation != 0) {
         const auto found = std::ranges::find(registrations_, event.generation, &Registration::call);
         event.generation = found == registrations_.end() ? 0 : found->generation;
+        if (found != registrations_.end()) event.slot = found->slot;
     }
     return event;
 }
@@ -189,6 +190,7 @@ void Candidate::take(const Choice& choice, const Outlook& outlook, Effects& effe
     }
     at_ = event.at;
     if (event.kind == Kind::ResetAsked) ++resets_asked_;
+    if (event.kind == Kind::InitAsked) init_is_told_ = event.who == Who::Invoker;
     platform_.step(event, effects);
     last_rule_ = {};
     for (const Record& effect : effects) {
@@ -197,7 +199,10 @@ void Candidate::take(const Choice& choice, const Outlook& outlook, Effects& effe
 }
 
 void Candidate::absorb(const Record& effect, View view, Duration tolerance) {
-    if (effect.kind == Kind::RuleFired) last_rule_ = RuleIndex{effect.code};
+    if (effect.kind == Kind::RuleFired) {
+        last_rule_ = RuleIndex{effect.code};
+        fired_.set(effect.code);
+    }
     if (effect.kind == Kind::TimerArmed) {
         const Instant due = instant_at(Duration{effect.amount});
         armed_[effect.code] = {due, due + lag_};
@@ -206,9 +211,11 @@ void Candidate::absorb(const Record& effect, View view, Duration tolerance) {
         starts_.push_back({effect.who, effect.slot, effect.generation});
     }
     if (effect.kind == Kind::CallAnswered && code_of<Answer>(effect) == Answer::Registered) {
-        registrations_.push_back({effect.call.value, effect.generation});
+        registrations_.push_back({effect.call.value, effect.generation, effect.slot});
     }
-    if (is_seen(effect, view)) owed_.push_back({effect, at_ + lag_ + tolerance, last_rule_});
+    const bool heard = effect.kind != Kind::InitDone || init_is_told_;
+    if (heard && is_seen(effect, view))
+        owed_.push_back({effect, at_ + lag_ + tolerance, last_rule_});
 }
 
 bool Candidate::may_forget(const Choice& choice, const Outlook& outlook) const {
@@ -273,7 +280,8 @@ bool Candidate::may_stay_unseen(const Owed& owed, const Outlook& outlook) const 
 }
 
 bool Candidate::widen(const Candidate& other) {
-    bool changed = false;
+    bool changed = (fired_ & other.fired_) != fired_;
+    fired_ &= other.fired_;
     const auto lower = [&changed](Instant& mine, Instant theirs) {
         if (theirs < mine) changed = true, mine = theirs;
     };

@@ -7,16 +7,20 @@
 #pragma once
 
 #include "model/lifecycle/plain_platform.hpp"
+#include "model/rules/catalogue.hpp"
 #include "model/trace/trace.hpp"
 
 #include <boost/container/small_vector.hpp>
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace hourglass::model::acceptor {
+
+using RuleSet = std::bitset<catalogue.size() + 1>;
 
 // What is known of the whole trace before it is read: of each call, when its client was lost.
 class Outlook {
@@ -74,6 +78,8 @@ public:
     bool widen(const Candidate& other);
 
     const PlainPlatform& platform() const { return platform_; }
+    // Rules of the rows that spoke; of widened copies, in all of them.
+    const RuleSet& fired() const { return fired_; }
 
 private:
     struct Armed {
@@ -83,6 +89,7 @@ private:
     struct Registration {
         std::uint32_t call{};
         std::uint32_t generation{};
+        std::uint8_t slot{};
     };
     struct ProcessStartOf {
         Who who{};
@@ -101,6 +108,8 @@ private:
     Duration lag_{};
     std::int32_t resets_asked_ = 0;  // that it took and whose end was not seen
     RuleIndex last_rule_{};
+    RuleSet fired_;
+    bool init_is_told_ = false;  // somebody asked for an init apart from any invoke
     std::array<Armed, timer_count> armed_{};
     boost::container::small_vector<std::uint32_t, 8> pending_;
     boost::container::small_vector<Owed, 8> owed_;

@@ -10,7 +10,8 @@
 // (3) Nobody outside knows generations. `generation` of a process, and of a runtime's call, counts
 //     the starts of that process from 1 (0: unknown); of an extension's call it is the number of
 //     the RegisterCalled whose answer gave the identifier (0: no such).
-// (4) A member that is 0 is unknown and is not compared.
+// (4) An InitAsked that the platform did by itself has who = Platform: nobody is told of its end.
+// (5) A member that is 0 is unknown and is not compared.
 #pragma once
 
 #include "model/trace/trace.hpp"

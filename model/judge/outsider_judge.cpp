@@ -1,0 +1,83 @@
+#include "model/judge/outsider_judge.hpp"
+
+#include "model/judge/acceptor/acceptor.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace hourglass::model {
+
+namespace {
+
+Level level_in(ProfileName profile, RuleIndex rule) {
+    const Rule& stated = rule_at(rule);
+    return profile == ProfileName::Aws ? stated.aws : stated.rapid;
+}
+
+void violate(Judgement& judgement, const Trace& trace, Violation violation) {
+    violation.level = level_in(trace.header.setup.profile, violation.rule);
+    ++judgement.exercised[violation.rule.value];
+    judgement.violations.push_back(std::move(violation));
+}
+
+// What no order of events excuses.
+void look_for_ends(const Trace& trace, Judgement& judgement) {
+    for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
+        const Record& record = trace.records[i];
+        if (is_end_of_platform(record)) {
+            violate(judgement, trace,
+                    {"PROC-33"_rule, i,
+                     fmt::format("the platform ended by itself: {}",
+                                 trace.texts.text_of(record.text))});
+        } else if (record.kind == Kind::CallLost && record.who == Who::Invoker) {
+            violate(judgement, trace,
+                    {"FE-36"_rule, i,
+                     fmt::format("the connection of invoke {} was closed without an answer",
+                                 record.invoke.value)});
+        } else if (record.kind == Kind::Leak) {
+            violate(judgement, trace,
+                    {"SHD-35"_rule, i, std::string{trace.texts.text_of(record.text)}});
+        }
+    }
+}
+
+// The rule that the observation is about, when no row speaks for what was to come instead.
+RuleIndex rule_about(const Record& seen) {
+    switch (seen.kind) {
+        case Kind::ProcessStarted:
+            return "PROC-30"_rule;
+        case Kind::CallAnswered:
+            return "INV-40"_rule;
+        default:
+            return "INV-32"_rule;
+    }
+}
+
+void take_rejection(const Acceptance& acceptance, const Trace& trace, Judgement& judgement) {
+    std::string message = fmt::format(
+        "seen: {}; expected instead: {}", acceptance.seen,
+        acceptance.expected.empty() ? "nothing of the kind"
+                                    : fmt::format("{}", fmt::join(acceptance.expected, ", or ")));
+    if (!acceptance.before.empty()) {
+        message += fmt::format("; before: {}", fmt::join(acceptance.before, ", or "));
+    }
+    const RuleIndex rule =
+        acceptance.rule ? acceptance.rule : rule_about(trace.records[acceptance.record]);
+    violate(judgement, trace, {rule, acceptance.record, std::move(message)});
+}
+
+}  // namespace
+
+Judgement judge_outsider(const Trace& trace) {
+    Judgement judgement;
+    const Acceptance acceptance = accept(trace);
+    for (const RuleIndex rule : acceptance.fired) ++judgement.exercised[rule.value];
+    if (acceptance.verdict == Verdict::Violated) take_rejection(acceptance, trace, judgement);
+    if (acceptance.verdict == Verdict::Inconclusive) {
+        judgement.open = "too many orders of events would explain it: the tolerance is too wide";
+    }
+    look_for_ends(trace, judgement);
+    return judgement;
+}
+
+}  // namespace hourglass::model
