@@ -4,6 +4,17 @@
 
 namespace hourglass::model::judging {
 
+namespace {
+
+// The documented service tells a kill for memory apart from other ends of a runtime.
+TextId type_of_exit(const Record& record, const Scene& scene) {
+    if (record.who != Who::Runtime) return known_text("Extension.Crash");
+    const bool memory = scene.aws() && (record.flags & out_of_memory) != 0;
+    return memory ? known_text("Runtime.OutOfMemory") : known_text("Runtime.ExitError");
+}
+
+}  // namespace
+
 void CauseMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     switch (record.kind) {
         case Kind::ProcessExited:
@@ -40,8 +51,7 @@ void CauseMonitor::see_exit(const Record& record, const Scene& scene, Bench& ben
         return;
     }
     const bool runtime = record.who == Who::Runtime;
-    const TextId own_type =
-        runtime ? known_text("Runtime.ExitError") : known_text("Extension.Crash");
+    const TextId own_type = type_of_exit(record, scene);
     cause_ = scene.sandbox().fatal ? scene.sandbox().fatal : own_type;
     const bool serving = scene.current() && scene.current_facts().started;
     must_fail_ = scene.bring_up().active || serving;
