@@ -7,13 +7,11 @@
 
 #include <fmt/format.h>
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <string_view>
 #include <fstream>
+#include <string_view>
 
 namespace hourglass::real {
 namespace {

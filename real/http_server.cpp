@@ -113,7 +113,9 @@ struct HttpServer::State {
 class HttpServer::State::Connection : public std::enable_shared_from_this<Connection> {
 public:
     Connection(State& server, int socket)
-        : server_(server), number_(++server.accepted), socket_(server.loop, tcp::v4(), socket),
+        : server_(server),
+          number_(++server.accepted),
+          socket_(server.loop, tcp::v4(), socket),
           pause_(server.loop) {}
 
     std::uint64_t number() const { return number_; }

@@ -5,9 +5,9 @@
 #include "real/alarms.hpp"
 #include "real/api_answer.hpp"
 #include "real/api_call.hpp"
+#include "real/descendants.hpp"
 #include "real/environment.hpp"
 #include "real/freezer.hpp"
-#include "real/descendants.hpp"
 #include "real/hostility.hpp"
 #include "real/http_server.hpp"
 #include "real/isolation.hpp"
@@ -16,8 +16,8 @@
 #include "real/response_stream.hpp"
 #include "real/sandbox_guard.hpp"
 #include "real/supervisor.hpp"
-#include "real/wire_reports.hpp"
 #include "real/telemetry.hpp"
+#include "real/wire_reports.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
