@@ -4,6 +4,7 @@
 #include "real/bounded_body.hpp"
 #include "real/file_descriptor.hpp"
 #include "real/reply_pieces.hpp"
+#include "real/wire_form.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -19,7 +20,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <map>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -44,43 +44,8 @@ std::string_view view_of(boost::beast::string_view text) {
     return {text.data(), text.size()};
 }
 
-// Without the query, and without the origin of an absolute form.
-std::string_view path_of(std::string_view target) {
-    if (target.starts_with("http://")) {
-        const std::size_t slash = target.find('/', 7);
-        target = slash == std::string_view::npos ? std::string_view{"/"} : target.substr(slash);
-    }
-    return target.substr(0, target.find('?'));
-}
-
 const boost::system::error_category& http_errors() {
     return http::make_error_code(http::error::end_of_stream).category();
-}
-
-// The Date header's value, made once a second.
-const std::string& date_now() {
-    thread_local std::time_t made = 0;
-    thread_local std::string text;
-    const std::time_t now = std::time(nullptr);
-    if (now != made) {
-        std::tm parts{};
-        std::array<char, 64> out{};
-        ::gmtime_r(&now, &parts);
-        text.assign(out.data(),
-                    std::strftime(out.data(), out.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts));
-        made = now;
-    }
-    return text;
-}
-
-enum class After : std::uint8_t { KeepOpen, Close };
-enum class Part : std::uint8_t { Whole, Head };
-
-std::string wire_form(const HttpReply& reply, Part part, After after) {
-    return fmt::format("HTTP/1.1 {} {}\r\n{}Date: {}\r\nContent-Length: {}\r\n{}\r\n{}",
-                       reply.status, reason_phrase(reply.status), reply.headers, date_now(),
-                       reply.body.size(), after == After::Close ? "Connection: close\r\n" : "",
-                       part == Part::Whole ? std::string_view{reply.body} : std::string_view{});
 }
 
 }  // namespace

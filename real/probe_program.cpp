@@ -27,6 +27,38 @@ char letter_of_fault(Op op) {
     }
 }
 
+// Beyond the bare lifecycle: telemetry, streams, files, memory.
+char letter_of_deed(Op op) {
+    switch (op) {
+        case Op::RespondAs:
+            return 'A';
+        case Op::RespondInMode:
+            return 'M';
+        case Op::RespondBreakingOff:
+            return 'B';
+        case Op::RespondStreaming:
+            return 'T';
+        case Op::Subscribe:
+            return 'k';
+        case Op::SubscribeLogs:
+            return 'g';
+        case Op::Listen:
+        case Op::ListenSlowly:
+        case Op::ListenFailing:
+        case Op::ListenClosed:
+        case Op::ListenTcp:
+            return 'l';
+        case Op::WriteFile:
+            return 'v';
+        case Op::LookForFile:
+            return 'f';
+        case Op::Allocate:
+            return 'a';
+        default:
+            return letter_of_fault(op);
+    }
+}
+
 char letter_of(Op op) {
     switch (op) {
         case Op::Work:
@@ -65,32 +97,8 @@ char letter_of(Op op) {
             return 'w';
         case Op::Repeat:
             return '@';
-        case Op::RespondAs:
-            return 'A';
-        case Op::RespondInMode:
-            return 'M';
-        case Op::RespondBreakingOff:
-            return 'B';
-        case Op::RespondStreaming:
-            return 'T';
-        case Op::Subscribe:
-            return 'k';
-        case Op::SubscribeLogs:
-            return 'g';
-        case Op::Listen:
-        case Op::ListenSlowly:
-        case Op::ListenFailing:
-        case Op::ListenClosed:
-        case Op::ListenTcp:
-            return 'l';
-        case Op::WriteFile:
-            return 'v';
-        case Op::LookForFile:
-            return 'f';
-        case Op::Allocate:
-            return 'a';
         default:
-            return letter_of_fault(op);
+            return letter_of_deed(op);
     }
 }
 

@@ -8,8 +8,6 @@
 
 namespace hourglass::model {
 
-namespace {
-
 // Traces come from files: what no backend would ever give must not reach the platform.
 bool is_possible(const Record& event) {
     constexpr std::int64_t most = 1'000'000'000'000'000'000;
@@ -20,6 +18,8 @@ bool is_possible(const Record& event) {
     if (of_slot && event.slot >= max_slots) return false;
     return event.amount <= most && event.amount >= -most;
 }
+
+namespace {
 
 std::string line_of(const Record& record, const Trace& trace) {
     std::string line = write_record(record, trace);

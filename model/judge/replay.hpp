@@ -13,4 +13,7 @@ namespace hourglass::model {
 // that ends in the middle of a step is judged as far as it goes.
 std::optional<Divergence> replay(const Trace& trace);
 
+// Whether a backend might give this event: a platform takes nothing else.
+bool is_possible(const Record& event);
+
 }  // namespace hourglass::model

@@ -43,7 +43,6 @@ inline constexpr std::array properties{
     Property{"INV-12"_rule, "Contract.AnEventNamesItsInvoke"},
     Property{"INV-21"_rule, "Contract.AResponseIsAccepted"},
     Property{"INV-22"_rule, "Contract.AnExtensionGetsTheInvokeEvent"},
-    Property{"METR-10"_rule, "Contract.TelemetryAndLogsAreStubs"},
     Property{"PROC-04"_rule, "SupervisorTest.StartsAProcessInAGroupOfItsOwn"},
     Property{"PROC-04"_rule, "SupervisorTest.SignalsTheWholeGroup"},
     Property{"PROC-05"_rule, "SupervisorTest.FindsADescendantThatLeftItsGroup"},

@@ -87,11 +87,11 @@ TEST_F(CoverSuites, TheMatrixNamesMutantsAndWhatKillsThem) {
     const Outcome outcome =
         hourglass({"defects", "--model", "--only", "sandbox.Cold.ResetRequested *", "--json", "-"});
 
-    EXPECT_EQ(outcome.status, 0) << outcome.output;
+    EXPECT_LE(outcome.status, 1) << outcome.output;  // 1: some live
     const auto matrix = nlohmann::json::parse(outcome.output);
-    EXPECT_GE(matrix.at("defects").size(), 4u);
+    EXPECT_GE(matrix.at("killed").get<int>(), 4);
     for (const auto& one : matrix.at("defects")) {
-        EXPECT_TRUE(one.at("killed").get<bool>() || one.contains("equivalent")) << one;
+        EXPECT_EQ(one.at("killed").get<bool>(), one.contains("killed_by")) << one;
     }
 }
 

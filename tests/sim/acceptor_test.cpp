@@ -44,7 +44,9 @@ const std::vector<std::unique_ptr<World>>& library() {
         const auto scenarios =
             scenarios::load_scenarios({tests::source_dir() + "/scenarios/library"});
         for (const Scenario& scenario : *scenarios) {
-            if (scenario.runtime.empty()) continue;
+            // In a slow or faulty world things are seen later than the tolerance.
+            const bool plain = scenario.world == scenarios::World{};
+            if (scenario.runtime.empty() || !plain) continue;
             for (const ProfileName profile : scenario.profiles) {
                 auto script = script_of(scenario, profile);
                 if (script) made.push_back(std::make_unique<World>(*script, 1));

@@ -2,6 +2,7 @@
 
 #include "model/judge/acceptor/candidate.hpp"
 #include "model/judge/acceptor/sight.hpp"
+#include "model/judge/replay.hpp"
 #include "model/trace/format.hpp"
 #include "model/trace/states.hpp"
 
@@ -51,6 +52,21 @@ private:
     std::vector<Candidate> copies_;
     std::map<std::uint64_t, std::size_t> index_;
 };
+
+// Traces come from files: what nobody would ever see must not reach the machine.
+bool is_sensible(const Trace& seen) {
+    constexpr Instant latest{std::chrono::hours{24 * 365}};
+    constexpr Duration longest = std::chrono::hours{1};
+    constexpr std::uint32_t most = 10'000'000;
+    const Duration tolerance = seen.header.tolerance;
+    if (tolerance < Duration::zero() || tolerance > longest) return false;
+    Instant last{};
+    return std::ranges::all_of(seen.records, [&](const Record& one) {
+        const bool in_order = one.at >= std::exchange(last, one.at) && one.at <= latest;
+        const bool named = one.call.value <= most && one.invoke.value <= most;
+        return in_order && named && (!is_event(one.kind) || is_possible(one));
+    });
+}
 
 class Acceptor {
 public:
@@ -233,6 +249,11 @@ private:
 }  // namespace
 
 Acceptance accept(const Trace& seen, const AcceptorLimits& limits) {
+    if (!is_sensible(seen)) {
+        Acceptance open;
+        open.verdict = Verdict::Inconclusive;
+        return open;
+    }
     return Acceptor{seen, limits}.run();
 }
 

@@ -191,6 +191,7 @@ void Candidate::take(const Choice& choice, const Outlook& outlook, Effects& effe
     at_ = event.at;
     if (event.kind == Kind::ResetAsked) ++resets_asked_;
     if (event.kind == Kind::InitAsked) init_is_told_ = event.who == Who::Invoker;
+    if (event.kind == Kind::ProcessStartFailed) forget_start(event);
     platform_.step(event, effects);
     last_rule_ = {};
     for (const Record& effect : effects) {
@@ -231,9 +232,22 @@ void Candidate::forget(const Choice& choice) {
 }
 
 const Owed* Candidate::owed_for(const Record& seen) const {
-    const auto found = std::ranges::find_if(
-        owed_, [&](const Owed& one) { return same_subject(one.effect, seen); });
+    const auto is_it = [&](const Owed& one) {
+        const bool other_start = seen.kind == Kind::ProcessStarted && seen.generation != 0 &&
+                                 ordinal_of(one.effect) != seen.generation;
+        return same_subject(one.effect, seen) && !other_start;
+    };
+    const auto found = std::ranges::find_if(owed_, is_it);
     return found == owed_.end() ? nullptr : &*found;
+}
+
+// Nobody sees a process that could not be started.
+void Candidate::forget_start(const Record& failed) {
+    const auto is_it = [&](const Owed& one) {
+        return one.effect.kind == Kind::ProcessStart && one.effect.who == failed.who &&
+               one.effect.slot == failed.slot && one.effect.generation == failed.generation;
+    };
+    owed_.erase(std::remove_if(owed_.begin(), owed_.end(), is_it), owed_.end());
 }
 
 bool Candidate::agrees(const Owed& owed, const Record& seen, const Outlook& outlook) const {

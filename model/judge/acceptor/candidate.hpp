@@ -98,6 +98,7 @@ private:
     };
 
     Record event_of(const Choice& choice, const Outlook& outlook) const;
+    void forget_start(const Record& failed);
     bool may_stay_unseen(const Owed& owed, const Outlook& outlook) const;
     void absorb(const Record& effect, View view, Duration tolerance);
     std::uint32_t generation_of(Who who, std::uint8_t slot, std::uint32_t ordinal) const;

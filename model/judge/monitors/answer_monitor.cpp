@@ -1,5 +1,7 @@
 #include "model/judge/monitors/answer_monitor.hpp"
 
+#include "model/trace/states.hpp"
+
 namespace hourglass::model::judging {
 
 namespace {
@@ -23,7 +25,9 @@ void AnswerMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
             return see_call_answered(record, scene, bench);
         case Kind::CallReceived: {
             const CallFacts* call = scene.call(record.call);
-            const bool told = call != nullptr && is_post(call->kind) && record.amount != 0 &&
+            // A platform that is unkind to somebody's own runtime may answer otherwise.
+            const bool own = scene.trace().header.clients == Clients::Foreign;
+            const bool told = !own && call != nullptr && is_post(call->kind) && record.amount != 0 &&
                               code_of<Answer>(record) == Answer::Accepted;
             if (!told) return;
             return bench.check("RESP-39"_rule, record.amount == status_accepted,
@@ -51,7 +55,7 @@ void AnswerMonitor::see_call_answered(const Record& record, const Scene& scene, 
     if (call == nullptr || call->of_old_generation) return;
     const auto answer = code_of<Answer>(record);
     if (is_post(call->kind)) return see_post(record, *call, scene, bench);
-    if (call->kind == Kind::RuntimeNextCalled) return see_poll(answer, bench);
+    if (call->kind == Kind::RuntimeNextCalled) return see_poll(record, bench);
     const bool gives_up =
         call->kind == Kind::InitErrorPosted || call->kind == Kind::RestoreErrorPosted;
     if (gives_up && answer == Answer::Accepted) refused_ = false;
@@ -92,10 +96,16 @@ void AnswerMonitor::see_mode(const Record& record, const CallFacts& call, const 
                 name_of(code_of<Answer>(record)));
 }
 
-void AnswerMonitor::see_poll(Answer answer, Bench& bench) {
+void AnswerMonitor::see_poll(const Record& record, Bench& bench) {
     if (!refused_) return;
+    const auto answer = code_of<Answer>(record);
     const bool event = answer == Answer::InvokeEvent;
-    if (!event && answer != Answer::InvalidTransition) return;
+    // Stuck is who is told that its answer is still on its way; other states refuse by right.
+    const auto state = static_cast<RuntimeState>(record.amount / 256);
+    const bool stuck =
+        answer == Answer::InvalidTransition && (state == RuntimeState::InvocationResponse ||
+                                                state == RuntimeState::InvocationErrorResponse);
+    if (!event && !stuck) return;
     bench.check("RESP-37"_rule, event,
                 "after a refusal the runtime does not come back to its poll: {}", name_of(answer));
     refused_ = false;
@@ -130,7 +140,7 @@ void AnswerMonitor::see_answered(const Record& record, const Scene& scene, Bench
 void AnswerMonitor::see_init_error(const Record& record, const InvokeFacts& invoke,
                                    const Scene& scene, Bench& bench) {
     const bool failed = invoke.done && invoke.outcome == Outcome::Failure && !invoke.delivered &&
-                        !invoke.reset_asked;
+                        !invoke.reset_asked && !invoke.interrupted;
     if (!failed) return;
     const SandboxFacts& sandbox = scene.sandbox();
     const bool own = invoke.own_init && invoke.init_error;

@@ -19,7 +19,7 @@ private:
     void see_post(const Record& record, const CallFacts& call, const Scene& scene, Bench& bench);
     static void see_mode(const Record& record, const CallFacts& call, const Scene& scene,
                          Bench& bench);
-    void see_poll(Answer answer, Bench& bench);
+    void see_poll(const Record& record, Bench& bench);
     void see_return(const Record& record, const Scene& scene, Bench& bench);
     void see_answered(const Record& record, const Scene& scene, Bench& bench) const;
     static void see_init_error(const Record& record, const InvokeFacts& invoke, const Scene& scene,

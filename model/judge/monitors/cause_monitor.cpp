@@ -85,7 +85,9 @@ void CauseMonitor::see_outcome(const Record& record, const Scene& scene, Bench& 
 
 // The exit that came first keeps being the cause, whoever exits or resets after it.
 void CauseMonitor::check_first_cause(const Record& record, const Scene& scene, Bench& bench) {
-    if (!cause_) return;
+    // A restore that nothing waited for was not cancelled.
+    const bool waited = record.kind != Kind::RestoreDone || scene.runtime().restoring;
+    if (!cause_ || !waited) return;
     const auto type = text_of(scene, record.text);
     const auto cause = text_of(scene, cause_);
     const bool right = record.text == cause_;

@@ -37,11 +37,11 @@ void FreezeMonitor::see_delivery(const Record& record, const Scene& scene, Bench
     if (answer == Answer::ShutdownEvent) {
         bench.check("FRZ-04"_rule, !frozen, "SHUTDOWN is delivered to a frozen sandbox");
     }
-    if (!sleep_.lasts || !gives_invoke_to_runtime(record, scene.call(record.call))) return;
-    bench.check("FRZ-05"_rule, scene.process(Who::Runtime, 0).generation == sleep_.generation,
+    if (!slumber_.lasts || !gives_invoke_to_runtime(record, scene.call(record.call))) return;
+    bench.check("FRZ-05"_rule, scene.process(Who::Runtime, 0).generation == slumber_.generation,
                 "the sandbox was frozen with runtime {} and goes on with runtime {}",
-                sleep_.generation, scene.process(Who::Runtime, 0).generation);
-    sleep_.lasts = false;
+                slumber_.generation, scene.process(Who::Runtime, 0).generation);
+    slumber_.lasts = false;
 }
 
 void FreezeMonitor::see_frozen(const Scene& scene, Bench& bench) {
@@ -67,7 +67,7 @@ void FreezeMonitor::see_timer(const Record& record, const Scene& scene, Bench& b
         }
         return;
     }
-    if (!scene.current() || sleep_.thawed_at != record.at) return;
+    if (!scene.current() || slumber_.thawed_at != record.at) return;
     const Duration given = instant_at(span_of(record.amount)) - record.at;
     bench.check("FRZ-06"_rule, given >= scene.current_facts().timeout,
                 "an invoke that thaws the sandbox gets {} of its {}", write_duration(given),
@@ -79,13 +79,13 @@ void FreezeMonitor::see_thaw(const Record& record, const Scene& scene, Bench& be
         case Kind::SandboxFrozen:
             freeze_due_ = never;
             frozen_at_ = record.at;
-            sleep_ = {.lasts = true, .generation = scene.process(Who::Runtime, 0).generation};
+            slumber_ = {.lasts = true, .generation = scene.process(Who::Runtime, 0).generation};
             return see_frozen(scene, bench);
         case Kind::SandboxThawed:
-            sleep_.thawed_at = record.at;
+            slumber_.thawed_at = record.at;
             return;
         case Kind::ProcessStart:
-            if (sleep_.lasts && record.who == Who::Runtime) {
+            if (slumber_.lasts && record.who == Who::Runtime) {
                 bench.violated("FRZ-05"_rule, "{} is started in the place of a frozen one",
                                name_of_process(scene, record));
             }
@@ -94,7 +94,7 @@ void FreezeMonitor::see_thaw(const Record& record, const Scene& scene, Bench& be
         case Kind::ProcessSignal:
         case Kind::ResetAsked:
         case Kind::ShutdownAsked:
-            sleep_.lasts = false;
+            slumber_.lasts = false;
             return;
         default:
             return;
@@ -119,7 +119,7 @@ void FreezeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
             return see_act(record, scene, bench);
         case Kind::Telemetry:
             if (code_of<PlatformEvent>(record) == PlatformEvent::RuntimeDone &&
-                counts_frozen_time(record, sleep_.thawed_at)) {
+                counts_frozen_time(record, slumber_.thawed_at)) {
                 bench.violated("FRZ-06"_rule,
                                "invoke {} is said to have run for {}, frozen time "
                                "included",

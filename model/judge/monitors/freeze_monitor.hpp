@@ -29,7 +29,7 @@ private:
 
     Instant freeze_due_ = never;
     Instant frozen_at_ = never;
-    Sleep sleep_;
+    Sleep slumber_;
 };
 
 }  // namespace hourglass::model::judging

@@ -59,7 +59,8 @@ void InvokeMonitor::see_verdict(const Record& record, const Scene& scene, Bench&
         return one.subscribed(subscribe_invoke) && (one.received != record.invoke || one.owes);
     };
     if (std::ranges::none_of(scene.extensions(), holds_nothing_up)) return;
-    if (!invoke->runtime_back || std::ranges::any_of(scene.extensions(), busy)) return;
+    const bool back = invoke->runtime_back && scene.runtime().poll;
+    if (!back || std::ranges::any_of(scene.extensions(), busy)) return;
     const bool early = !invoke->runtime_exited && !invoke->extension_exited;
     bench.check("EXT-42"_rule, !early || code_of<Outcome>(record) != Outcome::TimedOut,
                 "an internal extension without INVOKE holds up invoke {} until its timeout",

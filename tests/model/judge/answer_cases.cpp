@@ -1,3 +1,4 @@
+#include "model/trace/states.hpp"
 #include "tests/model/judge/cases.hpp"
 #include "tests/model/judge/runs.hpp"
 
@@ -13,6 +14,7 @@ void is_platform_error(Record& one) {
 Trace dressed_answer(std::string_view passed_on) {
     TraceBuilder run = invoking(rapid).call(Kind::ResponsePosted, 1, 5).saying("text/plain");
     run.answer(Answer::Accepted).runtime_polls().runtime_done(1);
+    run.records().back().call = CallId{10};  // bytes of the response
     run.answered(1, Reply::Response, 5, passed_on);
     return run.done(1, Outcome::Success).end();
 }
@@ -36,6 +38,9 @@ Trace polls_after_refusal(Answer answer) {
         run.deliver_to_runtime(1);
     } else {
         run.answer(answer);
+        run.records().back().amount =
+            state_pair(static_cast<std::uint8_t>(RuntimeState::InvocationResponse),
+                       static_cast<std::uint8_t>(RuntimeState::Ready));
     }
     return run.respond(1, 5).runtime_polls().end_invoke(1, 5).end();
 }

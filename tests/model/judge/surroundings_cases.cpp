@@ -21,14 +21,16 @@ Trace alive_after_nonsense() {
 Trace finds_in_its_environment(std::string_view address) {
     TraceBuilder run;
     run.ask_init().init_start().start(Who::Runtime);
-    run.add({.generation = 1, .kind = Kind::ProcessStarted, .who = Who::Runtime}).saying(address);
+    run.add({.generation = 1, .kind = Kind::ProcessStarted, .who = Who::Runtime, .flags = plain_credentials}).saying(address);
     run.runtime_polls().init_report().init_done(Outcome::Success).freeze();
     return run.end();
 }
 
 Trace starves(std::string_view error) {
     TraceBuilder run = invoking().exits(Who::Runtime, 0, 9);
-    run.records().back().flags = killed_for_memory;
+    for (Record& one : run.records()) {
+        if (one.kind == Kind::ProcessExited) one.flags = killed_for_memory;
+    }
     return run.fail_invoke(1, error).repair(1).end();
 }
 

@@ -87,7 +87,7 @@ Trace prints_and_gets(const std::string& events) {
 const std::string line_one = R"("one")";
 const std::string line_two = R"("two")";
 
-// Told to stop, it stays for 200 ms and gets `count` of the six events that there were.
+// Told to stop, it stays for 200 ms and gets `count` of the seven events that there were.
 Trace stays_to_get(int count) {
     TraceBuilder run = subscribed().after(26ms).respond(1, 5).all_poll().end_invoke(1, 5);
     run.ask_shutdown().thaw().signal(Who::Runtime, Signal::Terminate).after(1ms);
@@ -117,7 +117,7 @@ Cases telemetry_batch_cases() {
     return {
         {"TEL-04", [] { return prints_and_gets(event(3, "extension", line_one)); },
          [] { return prints_and_gets(event(3, "function", line_one)); }},
-        {"TEL-05", [] { return gets("[" + start(3) + "]", 10ms); },
+        {"TEL-05", [] { return gets("[" + start(25) + "]", 30ms); },
          [] { return gets("[" + announcement(1) + "," + start(3) + "]"); }},
         {"TEL-06", [] { return gets(start(3)); },
          [] { return gets("[" + announcement(1) + "," + start(3) + "]"); }},
@@ -130,7 +130,7 @@ Cases telemetry_batch_cases() {
          }},
         {"TEL-09", [] { return gets("[" + start(3) + "]"); },
          [] { return gets("[" + announcement(1) + "," + start(3) + "]"); }},
-        {"TEL-10", [] { return stays_to_get(5); }, [] { return stays_to_get(6); }},
+        {"TEL-10", [] { return stays_to_get(6); }, [] { return stays_to_get(7); }},
         {"TEL-11",
          [] {
              return gets("[" + announcement(1) + "," + report(3, R"({"durationMs":"5"})") + "]");
