@@ -48,7 +48,7 @@ struct CampaignResult {
     std::string defect;  // that was planted, "" for none
     std::uint64_t seed{};
     std::vector<std::string> shards;  // "1/2"; that are in this result
-    bool complete = true;             // nobody interrupted it; of a merged one: and no shard is missing
+    bool complete = true;  // nobody interrupted it; and no shard is missing in a merged one
     std::uint64_t cases{};
     double seconds{};  // by the clock; of shards side by side the longest
     double cases_per_second{};

@@ -118,10 +118,10 @@ void Corpus::read_entries() {
     std::size_t foreign = 0;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator{folder_ / "seeds", error}) {
-        const auto size = entry.is_regular_file(error) ? entry.file_size(error) : 0;
-        // Other fuzzers name their entries as they like.
-        const bool fits =
-            size > 0 && size <= sim::most_choices && !entry.path().string().ends_with(".part");
+        const bool is_file = entry.is_regular_file(error);
+        // Other fuzzers name their entries as they like. No choices at all are choices too.
+        const bool fits = is_file && entry.file_size(error) <= sim::most_choices &&
+                          !entry.path().string().ends_with(".part");
         if (fits) {
             files.push_back(entry.path());
         } else {

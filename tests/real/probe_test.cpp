@@ -36,7 +36,7 @@ TEST(Probe, IsTextThatSurvivesEveryByte) {
     program.steps[0].op = scenarios::Op::Print;
     program.steps[0].text = "50% of\na line";
 
-    EXPECT_EQ(probe_text(program), "=main\np 0 0 50%25 of%0Aa line\n");
+    EXPECT_EQ(probe_text(program), "=main\np 0 0 0 50%25 of%0Aa line\n");
 }
 
 TEST(Probe, PrintsWhatItIsTold) {

@@ -27,8 +27,8 @@ void AnswerMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
             const CallFacts* call = scene.call(record.call);
             // A platform that is unkind to somebody's own runtime may answer otherwise.
             const bool own = scene.trace().header.clients == Clients::Foreign;
-            const bool told = !own && call != nullptr && is_post(call->kind) && record.amount != 0 &&
-                              code_of<Answer>(record) == Answer::Accepted;
+            const bool told = !own && call != nullptr && is_post(call->kind) &&
+                              record.amount != 0 && code_of<Answer>(record) == Answer::Accepted;
             if (!told) return;
             return bench.check("RESP-39"_rule, record.amount == status_accepted,
                                "an accepted answer is answered with {}", record.amount);
@@ -39,6 +39,7 @@ void AnswerMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
         case Kind::InvokeAnswered:
             return see_answered(record, scene, bench);
         case Kind::InvokeDone:
+            error_at_done_ = scene.sandbox().init_error;
             see_return(record, scene, bench);
             return see_done(record, scene);
         case Kind::ProcessExited:
@@ -138,14 +139,14 @@ void AnswerMonitor::see_answered(const Record& record, const Scene& scene, Bench
 
 // Whether it came inside this invoke or was kept for it.
 void AnswerMonitor::see_init_error(const Record& record, const InvokeFacts& invoke,
-                                   const Scene& scene, Bench& bench) {
+                                   const Scene& scene, Bench& bench) const {
     const bool failed = invoke.done && invoke.outcome == Outcome::Failure && !invoke.delivered &&
                         !invoke.reset_asked && !invoke.interrupted;
     if (!failed) return;
     const SandboxFacts& sandbox = scene.sandbox();
     const bool own = invoke.own_init && invoke.init_error;
-    const bool kept = !invoke.own_init && !scene.aws() && sandbox.init_failed && !sandbox.down &&
-                      sandbox.init_error;
+    const bool kept =
+        !invoke.own_init && !scene.aws() && sandbox.init_failed && !sandbox.down && error_at_done_;
     if (!own && !kept) return;
     const PayloadId expected = own ? invoke.init_error_payload : sandbox.init_error_payload;
     const auto reply = code_of<Reply>(record);

@@ -22,13 +22,14 @@ private:
     void see_poll(const Record& record, Bench& bench);
     void see_return(const Record& record, const Scene& scene, Bench& bench);
     void see_answered(const Record& record, const Scene& scene, Bench& bench) const;
-    static void see_init_error(const Record& record, const InvokeFacts& invoke, const Scene& scene,
-                               Bench& bench);
+    void see_init_error(const Record& record, const InvokeFacts& invoke, const Scene& scene,
+                        Bench& bench) const;
     void see_done(const Record& record, const Scene& scene);
     void see_whether_it_goes_on(const Record& record, Bench& bench);
 
-    bool refused_ = false;  // the runtime got a refusal and has not polled since
-    InvokeId dressed_{};    // its answer came with a content type or a mode
+    bool refused_ = false;        // the runtime got a refusal and has not polled since
+    bool error_at_done_ = false;  // an init error was kept when the last invoke ended
+    InvokeId dressed_{};          // its answer came with a content type or a mode
     bool undeliverable_ = false;
     bool awaits_ = false;
     bool ended_ = false;

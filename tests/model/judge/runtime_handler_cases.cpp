@@ -71,7 +71,13 @@ Trace answers_and_polls() {
 
 Trace serves_a_snapshot(Kind first_call) {
     TraceBuilder run;
-    run.foreign().restorable().ask_init().store_credentials(1).init_start().start(Who::Runtime).after(1ms);
+    run.foreign()
+        .restorable()
+        .ask_init()
+        .store_credentials(1)
+        .init_start()
+        .start(Who::Runtime)
+        .after(1ms);
     Trace trace = run.call(first_call).cut();
     trace.header.setup.init_type = InitType::SnapStart;
     return trace;

@@ -21,7 +21,11 @@ Trace alive_after_nonsense() {
 Trace finds_in_its_environment(std::string_view address) {
     TraceBuilder run;
     run.ask_init().init_start().start(Who::Runtime);
-    run.add({.generation = 1, .kind = Kind::ProcessStarted, .who = Who::Runtime, .flags = plain_credentials}).saying(address);
+    run.add({.generation = 1,
+             .kind = Kind::ProcessStarted,
+             .who = Who::Runtime,
+             .flags = plain_credentials})
+        .saying(address);
     run.runtime_polls().init_report().init_done(Outcome::Success).freeze();
     return run.end();
 }
