@@ -34,7 +34,9 @@ std::string_view hindrance(const Scenario& scenario) {
     if (scenario.config.init_mode != model::InitMode::Normal) return "suppresses no init";
     if (scenario.config.init_type != model::InitType::OnDemand) return "inits on demand only";
     if (scenario.config.init_caching != model::InitCaching::Off) return "cannot restore";
-    if (scenario.world.loss_permille > 0) return "loses no messages";
+    if (scenario.world != scenarios::World{}) return "lives in a world without planted faults";
+    // The relay tells of a request when all of it was sent.
+    if (has_step(scenario, scenarios::Op::RespondHalf)) return "is seen to get whole requests only";
     const bool own = std::ranges::any_of(scenario.invoker, [](const auto& one) {
         return one.ask == Ask::Invoke && one.budget.has_value();
     });

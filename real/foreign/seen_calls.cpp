@@ -132,6 +132,9 @@ std::optional<Record> SeenCalls::call(const HttpRequest& request) {
         event.payload = payloads_.intern(request.body);
     }
     if (post) event.amount = static_cast<std::int64_t>(request.body_size);
+    if (route->kind == Kind::ResponsePosted) {
+        event.flags = mode_of(request.header("Lambda-Runtime-Function-Response-Mode"));
+    }
     name_caller(request, event);
     events_[request.call.value] = event;
     return event;

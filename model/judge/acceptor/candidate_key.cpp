@@ -1,5 +1,6 @@
 // The key of a candidate: everything that what it may do next depends on, but for instants.
 #include "model/judge/acceptor/candidate.hpp"
+#include "model/judge/acceptor/sight.hpp"
 #include "model/search/fingerprints.hpp"
 
 namespace hourglass::model::acceptor {
@@ -90,11 +91,17 @@ std::uint64_t key_of(const Record& effect) {
 std::uint64_t Candidate::key() const {
     Digest digest;
     add_platform(digest, platform_);
-    // Sums: the order in which these came does not matter.
+    // Sums: the order in which these came does not matter, but a log keeps its order.
     std::uint64_t waiting = 0;
     for (const std::uint32_t record : pending_) waiting += (Digest{} << record).value();
     std::uint64_t owed = 0;
-    for (const Owed& one : owed_) owed += key_of(one.effect);
+    for (const Owed& one : owed_) {
+        if (is_seen(one.effect, View::Black)) {
+            owed += key_of(one.effect);
+        } else {
+            digest << key_of(one.effect);
+        }
+    }
     digest << waiting << owed << resets_asked_;
     return digest.value();
 }
