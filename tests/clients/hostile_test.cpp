@@ -31,8 +31,7 @@ TEST_F(UnkindPlatform, ShowsThatARuntimeTakesEventsHoweverTheyCome) {
 
     EXPECT_EQ(found.status, 0) << found.said;
     EXPECT_THAT(found.violated, IsEmpty());
-    EXPECT_THAT(found.held,
-                IsSupersetOf({"RTC-25", "RTC-26", "RTC-27", "RTC-35"}));
+    EXPECT_THAT(found.held, IsSupersetOf({"RTC-25", "RTC-26", "RTC-27", "RTC-35"}));
 }
 
 TEST_F(UnkindPlatform, ShowsThatARuntimeGoesOnWhenItIsRefusedAndEndsWhenThePlatformFails) {
