@@ -110,7 +110,7 @@ TEST(Probe, EchoesALargeEvent) {
 TEST(Probe, WorksForAsLongAsItIsTold) {
     const model::Trace trace = play(R"("runtime": ["work 30ms", "next"], "invoker": ["init"])");
 
-    const auto started = records_of(trace, Kind::ProcessStarted).at(0).at;
+    const auto started = records_of(trace, Kind::ProcessStart).at(0).at;
     const auto called = records_of(trace, Kind::RuntimeNextCalled).at(0).at;
     EXPECT_GE(called - started, 30ms);
 }

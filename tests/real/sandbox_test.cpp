@@ -33,7 +33,7 @@ std::vector<StreamEnd> ends_of(const Trace& trace) {
 // The background prints "two" 40 ms after "one"; in between the sandbox is frozen for 300 ms.
 TEST(AFrozenSandbox, GoesOnWithItsBackgroundWorkAfterTheThaw) {
     const Trace trace = play(R"(
-        "runtime": ["next", "work 30ms", "respond", "repeat"],
+        "runtime": ["next", "work 200ms", "respond", "repeat"],
         "extensions": [{"name": "background", "kind": "internal",
                         "program": ["print one", "work 100ms", "print two"]}],
         "invoker": ["init", "wait 300ms", "invoke"])");
