@@ -3,6 +3,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
 #include "cli/mutants.hpp"
+#include "cli/output.hpp"
 #include "cli/subcommands.hpp"
 #include "model/judge/judge.hpp"
 #include "reports/kill_matrix.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <fnmatch.h>
-#include <fstream>
 #include <memory>
 
 namespace hourglass::cli {
@@ -103,15 +103,10 @@ model::Result<reports::KillMatrix> hunt_all(const DefectOptions& options) {
 ExitStatus hunt(const DefectOptions& options) {
     const auto matrix = hunt_all(options);
     if (!matrix) return complain(matrix.error());
-    if (!options.json.empty() && options.json != "-") {
-        std::ofstream file{options.json};
-        file << reports::to_json(*matrix);
-        if (!file) {
-            return complain({model::ErrorKind::Environment, "cannot write " + options.json,
-                             "Give a file in a folder that exists and is writable."});
-        }
+    if (const auto written = write_to(options.json, reports::to_json(*matrix)); !written) {
+        return complain(written.error());
     }
-    fmt::print("{}", options.json == "-" ? reports::to_json(*matrix) : reports::to_text(*matrix));
+    if (options.json != standard_output) fmt::print("{}", reports::to_text(*matrix));
     if (interrupted()) return ExitStatus::Interrupted;
     return matrix->all_killed() ? ExitStatus::Held : ExitStatus::Violated;
 }

@@ -3,6 +3,7 @@
 #include "cli/cpu_seconds.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
+#include "cli/output.hpp"
 #include "model/mutants/mutant.hpp"
 #include "reports/mutant_matrix.hpp"
 #include "sim/defects/mutant_hunt.hpp"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <fnmatch.h>
-#include <fstream>
 #include <iterator>
 
 namespace hourglass::cli {
@@ -68,15 +68,10 @@ model::Result<reports::MutantMatrix> hunt_all(const MutantOptions& options) {
 ExitStatus hunt_mutants(const MutantOptions& options) {
     const auto matrix = hunt_all(options);
     if (!matrix) return complain(matrix.error());
-    if (!options.json.empty() && options.json != "-") {
-        std::ofstream file{options.json};
-        file << reports::to_json(*matrix);
-        if (!file) {
-            return complain({model::ErrorKind::Environment, "cannot write " + options.json,
-                             "Give a file in a folder that exists and is writable."});
-        }
+    if (const auto written = write_to(options.json, reports::to_json(*matrix)); !written) {
+        return complain(written.error());
     }
-    fmt::print("{}", options.json == "-" ? reports::to_json(*matrix) : reports::to_text(*matrix));
+    if (options.json != standard_output) fmt::print("{}", reports::to_text(*matrix));
     if (interrupted()) return ExitStatus::Interrupted;
     return matrix->unexplained() == 0 ? ExitStatus::Held : ExitStatus::Violated;
 }

@@ -15,7 +15,6 @@ using model::ErrorKind;
 using model::Result;
 using scenarios::ExtensionKind;
 using scenarios::ExtensionScript;
-using scenarios::Lifetimes;
 
 Result<void> check_executable(const std::string& file, std::string_view what) {
     std::error_code error;
@@ -28,11 +27,6 @@ Result<void> check_executable(const std::string& file, std::string_view what) {
                               fmt::format("chmod +x {}", file));
     }
     return {};
-}
-
-// The last lifetime serves all later starts.
-const scenarios::Program& lifetime(const Lifetimes& lifetimes, std::size_t start) {
-    return lifetimes[std::min(start, lifetimes.size() - 1)];
 }
 
 // What only a simulated world can do to them.
@@ -51,10 +45,6 @@ Result<void> refuse_faults(const scenarios::Scenario& scenario) {
     return {};
 }
 
-bool cannot_start(const scenarios::Program& program) {
-    return !program.steps.empty() && program.steps.front().op == scenarios::Op::NoExec;
-}
-
 // "" for one that cannot be started.
 std::string text_of(const scenarios::Program& program) {
     return cannot_start(program) ? std::string{} : probe_text(program);
@@ -62,26 +52,9 @@ std::string text_of(const scenarios::Program& program) {
 
 }  // namespace
 
-// The text of each start has the internal extensions' programs of that start appended.
 ClientPlan::Part ClientPlan::scripted_runtime(const scenarios::Scenario& scenario) {
     Part part{.name = "runtime", .argv = {}, .directory = {}, .lifetimes = {}};
-    std::size_t starts = scenario.runtime.size();
-    for (const ExtensionScript& script : scenario.extensions) {
-        if (script.kind != ExtensionKind::Internal) continue;
-        starts = std::max(starts, script.lifetimes.size());
-    }
-    for (std::size_t start = 0; start < starts; ++start) {
-        if (cannot_start(lifetime(scenario.runtime, start))) {
-            part.lifetimes.emplace_back();
-            continue;
-        }
-        std::string text = probe_text(lifetime(scenario.runtime, start));
-        for (const ExtensionScript& script : scenario.extensions) {
-            if (script.kind != ExtensionKind::Internal || script.lifetimes.empty()) continue;
-            text += probe_text_of_internal(script.name, lifetime(script.lifetimes, start));
-        }
-        part.lifetimes.push_back(std::move(text));
-    }
+    part.lifetimes = runtime_texts(scenario);
     return part;
 }
 

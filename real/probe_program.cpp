@@ -167,6 +167,11 @@ std::string program_text(std::string_view section, const scenarios::Program& pro
     return out;
 }
 
+// The last lifetime serves all later starts.
+const scenarios::Program& lifetime(const scenarios::Lifetimes& lifetimes, std::size_t start) {
+    return lifetimes[std::min(start, lifetimes.size() - 1)];
+}
+
 }  // namespace
 
 std::string probe_text(const scenarios::Program& program) {
@@ -175,6 +180,31 @@ std::string probe_text(const scenarios::Program& program) {
 
 std::string probe_text_of_internal(std::string_view name, const scenarios::Program& program) {
     return program_text("internal " + encoded(name), program);
+}
+
+bool cannot_start(const scenarios::Program& program) {
+    return !program.steps.empty() && program.steps.front().op == Op::NoExec;
+}
+
+std::vector<std::string> runtime_texts(const scenarios::Scenario& scenario) {
+    std::vector<const scenarios::ExtensionScript*> inside;
+    std::size_t starts = scenario.runtime.size();
+    for (const scenarios::ExtensionScript& script : scenario.extensions) {
+        if (script.kind != scenarios::ExtensionKind::Internal || script.lifetimes.empty()) continue;
+        inside.push_back(&script);
+        starts = std::max(starts, script.lifetimes.size());
+    }
+    std::vector<std::string> texts(starts);
+    for (std::size_t start = 0; start < starts; ++start) {
+        const scenarios::Program& program = lifetime(scenario.runtime, start);
+        if (cannot_start(program)) continue;
+        texts[start] = probe_text(program);
+        for (const scenarios::ExtensionScript* script : inside) {
+            texts[start] +=
+                probe_text_of_internal(script->name, lifetime(script->lifetimes, start));
+        }
+    }
+    return texts;
 }
 
 }  // namespace hourglass::real

@@ -68,10 +68,6 @@ std::string_view name_of(model::ProfileName profile) {
     return model::profile_of(profile).title;
 }
 
-model::Level level_of(const model::Rule& rule, model::ProfileName profile) {
-    return profile == model::ProfileName::Aws ? rule.aws : rule.rapid;
-}
-
 model::Confidence confidence_of(const model::Rule& rule, model::ProfileName profile) {
     return profile == model::ProfileName::Aws ? rule.aws_confidence : rule.rapid_confidence;
 }

@@ -3,6 +3,7 @@
 
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/profile.hpp"
+#include "model/rules/level.hpp"
 #include "model/rules/rule.hpp"
 
 #include <string_view>
@@ -14,7 +15,7 @@ std::string_view name_of(model::Level level);            // must, should, info, 
 std::string_view name_of(model::Confidence confidence);  // documented, captured, ...
 std::string_view name_of(model::RuleKind kind);          // transition, safety, ...
 
-model::Level level_of(const model::Rule& rule, model::ProfileName profile);
+using model::level_of;
 model::Confidence confidence_of(const model::Rule& rule, model::ProfileName profile);
 
 }  // namespace hourglass::reports

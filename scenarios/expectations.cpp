@@ -1,4 +1,5 @@
 // What came out of a run, held against what the scenario says must come out.
+#include "model/rules/level.hpp"
 #include "scenarios/conductor.hpp"
 #include "scenarios/format/vocabulary.hpp"
 
@@ -184,11 +185,6 @@ std::optional<Mismatch> compare(const Expectation& expected, const Reading& read
     return std::nullopt;
 }
 
-model::Level level_under(model::ProfileName profile, model::RuleIndex rule) {
-    const model::Rule& stated = model::rule_at(rule);
-    return profile == model::ProfileName::Aws ? stated.aws : stated.rapid;
-}
-
 }  // namespace
 
 std::vector<Mismatch> mismatches(const Scenario& scenario, const model::Trace& trace) {
@@ -208,7 +204,7 @@ std::vector<model::RuleIndex> not_exercised(const Scenario& scenario,
                                             std::optional<model::ProfileName> profile) {
     std::vector<model::RuleIndex> missing;
     for (const model::RuleIndex rule : scenario.rules) {
-        if (profile && level_under(*profile, rule) == model::Level::None) continue;
+        if (profile && level_of(model::rule_at(rule), *profile) == model::Level::None) continue;
         if (!model::has_monitor(rule)) continue;
         if (judgement.exercised.at(rule.value) == 0) missing.push_back(rule);
     }

@@ -1,5 +1,7 @@
 #include "model/judge/bench.hpp"
 
+#include "model/rules/level.hpp"
+
 #include <algorithm>
 
 namespace hourglass::model::judging {
@@ -8,10 +10,6 @@ namespace {
 
 // More of one rule say no more than the first few.
 constexpr std::uint8_t most_violations = 3;
-
-Level level_of(const Rule& rule, ProfileName profile) {
-    return profile == ProfileName::Aws ? rule.aws : rule.rapid;
-}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "model/judge/outsider_judge.hpp"
 
 #include "model/judge/acceptor/acceptor.hpp"
+#include "model/rules/level.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,13 +10,8 @@ namespace hourglass::model {
 
 namespace {
 
-Level level_in(ProfileName profile, RuleIndex rule) {
-    const Rule& stated = rule_at(rule);
-    return profile == ProfileName::Aws ? stated.aws : stated.rapid;
-}
-
 void violate(Judgement& judgement, const Trace& trace, Violation violation) {
-    violation.level = level_in(trace.header.setup.profile, violation.rule);
+    violation.level = level_of(rule_at(violation.rule), trace.header.setup.profile);
     ++judgement.exercised[violation.rule.value];
     judgement.violations.push_back(std::move(violation));
 }
@@ -36,7 +32,7 @@ void look_for_ends(const Trace& trace, Judgement& judgement) {
                                  record.invoke.value)});
         } else if (record.kind == Kind::Leak) {
             violate(judgement, trace,
-                    {"SHD-35"_rule, i, std::string{trace.texts.text_of(record.text)}});
+                    {"PROC-31"_rule, i, std::string{trace.texts.text_of(record.text)}});
         }
     }
 }

@@ -1,8 +1,7 @@
 // What the emulator's invoke endpoint said, as a reply of the vocabulary.
 #include "real/api_call.hpp"
+#include "real/foreign/json_member.hpp"
 #include "real/foreign/rie_run.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace hourglass::real {
 
@@ -11,23 +10,12 @@ using model::Record;
 using model::Reply;
 using Json = nlohmann::json;
 
-namespace {
-
-std::string member(const Json& document, const char* name) {
-    if (!document.is_object()) return {};
-    const auto found = document.find(name);
-    return found != document.end() && found->is_string() ? found->get<std::string>()
-                                                         : std::string{};
-}
-
-}  // namespace
-
 Record RieBackend::Run::reply_of(const DoorAnswer& answer) {
     Record reply{.invoke = answer.invoke, .kind = Kind::InvokeAnswered};
     const auto say = [&reply](Reply said) { reply.code = static_cast<std::uint16_t>(said); };
     const Json document = Json::parse(answer.body, nullptr, false);
-    const std::string type = member(document, "errorType");
-    const bool by_platform = member(document, "errorMessage").starts_with("RequestId: ");
+    const std::string type = text_member(document, "errorType");
+    const bool by_platform = text_member(document, "errorMessage").starts_with("RequestId: ");
     if (answer.body.starts_with("Task timed out after ")) {
         say(Reply::TimedOut);
     } else if (type == "Function.ResponseSizeTooLarge" && answer.body.size() < 400) {

@@ -286,7 +286,8 @@ void RieBackend::Run::stop_all() {
     for (const Descendant& one : end_orphans({.marker = guard_->marker(),
                                  .known = {guard_->pid()},
                                  .groups = supervisor_.ended_groups()})) {
-        note_text(Kind::Leak,
+        // Descendants that left their group are nobody's (PROC-05).
+        note_text(stage_ && stage_->is_living(one.pid) ? Kind::Leak : Kind::Note,
                   fmt::format("process {} ({}) outlived the emulator", one.pid, one.name));
     }
     stage_.reset();

@@ -35,6 +35,7 @@ std::string_view hindrance(const Scenario& scenario) {
     if (scenario.config.init_type != model::InitType::OnDemand) return "inits on demand only";
     if (scenario.config.init_caching != model::InitCaching::Off) return "cannot restore";
     if (scenario.world != scenarios::World{}) return "lives in a world without planted faults";
+    if (has_step(scenario, scenarios::Op::NoExec)) return "is given programs that start only";
     // The relay tells of a request when all of it was sent.
     if (has_step(scenario, scenarios::Op::RespondHalf)) return "is seen to get whole requests only";
     const bool own = std::ranges::any_of(scenario.invoker, [](const auto& one) {

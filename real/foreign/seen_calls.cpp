@@ -3,8 +3,7 @@
 #include "model/messages/error_type.hpp"
 #include "model/trace/answer.hpp"
 #include "real/api_call.hpp"
-
-#include <nlohmann/json.hpp>
+#include "real/foreign/json_member.hpp"
 
 #include <algorithm>
 #include <array>
@@ -76,12 +75,6 @@ std::int64_t number(std::string_view text) {
     return value;
 }
 
-std::string member(const Json& object, const char* name) {
-    if (!object.is_object()) return {};
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
 struct Refusal {
     std::string_view type;
     Answer answer;
@@ -103,8 +96,8 @@ constexpr std::array<Refusal, 11> refusals{{
 
 Answer refusal(std::string_view body) {
     const Json document = Json::parse(body, nullptr, false);
-    const std::string type = member(document, "errorType");
-    const std::string message = member(document, "errorMessage");
+    const std::string type = text_member(document, "errorType");
+    const std::string message = text_member(document, "errorMessage");
     if (message.find("Concurrent state modification") != std::string::npos) {
         return Answer::ConcurrentModification;
     }
@@ -202,12 +195,12 @@ void SeenCalls::read_event(const Record& event, const HttpRequest& answer, Recor
         document["deadlineMs"].is_number_integer()) {
         seen.amount = instant_of(document["deadlineMs"].get<std::int64_t>());
     }
-    if (member(document, "eventType") == "SHUTDOWN") {
+    if (text_member(document, "eventType") == "SHUTDOWN") {
         seen.code = static_cast<std::uint16_t>(Answer::ShutdownEvent);
-        seen.text = intern_foreign(texts_, member(document, "shutdownReason"));
+        seen.text = intern_foreign(texts_, text_member(document, "shutdownReason"));
         return;
     }
-    seen.invoke = name_invoke(member(document, "requestId"));
+    seen.invoke = name_invoke(text_member(document, "requestId"));
 }
 
 std::int64_t SeenCalls::instant_of(std::int64_t wall_ms) const {

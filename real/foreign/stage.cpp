@@ -36,33 +36,12 @@ Result<void> write_file(const fs::path& path, const std::string& text) {
                           fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
 }
 
-const scenarios::Program& life(const scenarios::Lifetimes& lifetimes, std::size_t start) {
-    return lifetimes[std::min(start, lifetimes.size() - 1)];
-}
-
-// The runtime's program of a start, with the internal extensions that live in it.
-std::string runtime_text(const Scenario& scenario, std::size_t start) {
-    std::string text = probe_text(life(scenario.runtime, start));
-    for (const auto& one : scenario.extensions) {
-        if (one.kind != ExtensionKind::Internal || one.lifetimes.empty()) continue;
-        text += probe_text_of_internal(one.name, life(one.lifetimes, start));
-    }
-    return text;
-}
-
-std::size_t runtime_starts(const Scenario& scenario) {
-    std::size_t starts = scenario.runtime.size();
-    for (const auto& one : scenario.extensions) {
-        if (one.kind == ExtensionKind::Internal) starts = std::max(starts, one.lifetimes.size());
-    }
-    return starts;
-}
-
 Result<void> write_programs(const Scenario& scenario, const fs::path& folder) {
     Result<void> written;
-    for (std::size_t start = 0; start < runtime_starts(scenario) && written; ++start) {
-        written = write_file(folder / fmt::format("{}.{}", Stage::runtime_name, start),
-                             runtime_text(scenario, start));
+    const std::vector<std::string> runtime = runtime_texts(scenario);
+    for (std::size_t start = 0; start < runtime.size() && written; ++start) {
+        written =
+            write_file(folder / fmt::format("{}.{}", Stage::runtime_name, start), runtime[start]);
     }
     for (const auto& one : scenario.extensions) {
         if (one.kind != ExtensionKind::External) continue;

@@ -44,8 +44,8 @@ public:
     Stage& operator=(const Stage&) = delete;
     ~Stage();
 
-    // How many have started and not ended.
-    std::size_t living() const { return living_.size(); }
+    // Whether it is a runtime or extension that has started and was not seen to end.
+    bool is_living(pid_t pid) const { return living_.contains(pid); }
 
     static constexpr const char* runtime_name = "runtime";
 

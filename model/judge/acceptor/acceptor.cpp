@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace hourglass::model {
 
@@ -106,11 +107,10 @@ private:
     bool advance(std::uint32_t record, Instant now) {
         Copies moved;
         std::vector<Owed> missed;
-        std::vector<Candidate> before = copies_;
         for (const Candidate& one : copies_) {
             if (!force(one, now, moved, missed)) return give_up();
         }
-        return replace(record, std::move(before), moved, missed, nullptr);
+        return replace(record, moved, missed, nullptr);
     }
 
     // Takes what is forced before `now`, in every order with what else may be taken.
@@ -162,11 +162,10 @@ private:
         if (!is_effect) return true;
         Copies moved;
         std::vector<Owed> instead;
-        std::vector<Candidate> before = copies_;
         for (const Candidate& one : copies_) {
             if (!explain(one, seen, moved, instead)) return give_up();
         }
-        return replace(index, std::move(before), moved, instead, &seen);
+        return replace(index, moved, instead, &seen);
     }
 
     static Record as_effect(Record seen) {
@@ -197,11 +196,11 @@ private:
         return true;
     }
 
-    bool replace(std::uint32_t record, std::vector<Candidate>&& before, Copies& moved,
-                 const std::vector<Owed>& instead, const Record* seen) {
+    bool replace(std::uint32_t record, Copies& moved, const std::vector<Owed>& instead,
+                 const Record* seen) {
         result_.peak_copies = std::max(result_.peak_copies, moved.size());
         if (moved.size() > limits_.copies) return give_up();
-        copies_ = moved.release();
+        const std::vector<Candidate> before = std::exchange(copies_, moved.release());
         if (!copies_.empty()) return true;
         result_.verdict = Verdict::Violated;
         result_.record = record;
