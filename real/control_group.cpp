@@ -62,6 +62,12 @@ std::unique_ptr<ControlGroup> ControlGroup::make(std::string_view name, std::str
     return nullptr;
 }
 
+void ControlGroup::remove_left(std::string_view name) {
+    const std::string mount = mount_of_groups();
+    const std::string own = own_group();
+    if (!mount.empty() && !own.empty()) ::rmdir((fs::path{mount + own} / name).c_str());
+}
+
 ControlGroup::~ControlGroup() {
     remove();
 }

@@ -17,6 +17,8 @@ public:
     // Below our own group, so that we stay within what we were given. Nothing if the kernel has no
     // such groups or does not let us make one: `why_not` then says what is missing.
     static std::unique_ptr<ControlGroup> make(std::string_view name, std::string& why_not);
+    // A group of that name that a platform which died has left.
+    static void remove_left(std::string_view name);
     ControlGroup(const ControlGroup&) = delete;
     ControlGroup& operator=(const ControlGroup&) = delete;
     ~ControlGroup();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -128,6 +129,16 @@ void reap(pid_t pid) {
 
 void adopt_orphans() {
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+std::vector<pid_t> processes_marked(std::string_view marker) {
+    std::vector<pid_t> found;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator{"/proc", none}) {
+        const int pid = std::atoi(entry.path().filename().c_str());
+        if (pid > 0 && carries(read_file(entry.path() / "environ"), marker)) found.push_back(pid);
+    }
+    return found;
 }
 
 std::vector<Descendant> end_orphans(const OrphanClaim& claim) {

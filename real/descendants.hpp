@@ -18,6 +18,9 @@ struct Descendant {
 // Makes this process the parent of every descendant that loses its own. For good.
 void adopt_orphans();
 
+// All processes that have `marker`, NAME=value, in their environment and are not dead.
+std::vector<pid_t> processes_marked(std::string_view marker);
+
 // By what a sandbox knows its own among the children of this process.
 struct OrphanClaim {
     std::string_view marker;    // in the environment of each

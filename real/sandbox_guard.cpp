@@ -1,5 +1,7 @@
 #include "real/sandbox_guard.hpp"
 
+#include "real/stale_sandboxes.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -18,17 +20,33 @@ namespace fs = std::filesystem;
 using model::ErrorKind;
 using model::Result;
 
-Result<fs::path> make_folder() {
+fs::path parent_of_folders() {
     std::error_code error;
     const fs::path parent = fs::temp_directory_path(error);
-    std::string path = (error ? fs::path{"/tmp"} : parent) / "hourglass-XXXXXX";
-    if (::mkdtemp(path.data()) == nullptr) {
-        return model::failure(
-            ErrorKind::Environment,
-            fmt::format("cannot make a folder {}: {}", path, std::strerror(errno)),
-            "Set TMPDIR to a folder that may be written to.");
+    return error ? fs::path{"/tmp"} : parent;
+}
+
+struct LockedFolder {
+    fs::path path;
+    FileDescriptor lock;
+};
+
+// Somebody who cleans up may have it between the two steps: then it is not for us.
+Result<LockedFolder> make_folder() {
+    for (int tries = 0; tries < 10; ++tries) {
+        std::string path = parent_of_folders() / (std::string{sandbox_prefix} + "XXXXXX");
+        if (::mkdtemp(path.data()) == nullptr) {
+            return model::failure(
+                ErrorKind::Environment,
+                fmt::format("cannot make a folder {}: {}", path, std::strerror(errno)),
+                "Set TMPDIR to a folder that may be written to.");
+        }
+        FileDescriptor lock = lock_folder(path);
+        if (lock && fs::exists(path)) return LockedFolder{path, std::move(lock)};
     }
-    return fs::path{path};
+    return model::failure(ErrorKind::Environment,
+                          fmt::format("cannot lock a folder in {}", parent_of_folders().string()),
+                          "Set TMPDIR to a folder on a local disk.");
 }
 
 // In a session of its own, so that a Ctrl-C for us does not reach it.
@@ -62,19 +80,23 @@ tl::unexpected<model::Error> left_behind(const fs::path& path, std::error_code e
 }  // namespace
 
 Result<std::unique_ptr<SandboxGuard>> SandboxGuard::start(const fs::path& probe) {
+    // Once is enough: what another platform leaves meanwhile, its guard sees to.
+    static const bool once = (end_stale_sandboxes(parent_of_folders()), true);
+    static_cast<void>(once);
     auto folder = make_folder();
     if (!folder) return tl::make_unexpected(folder.error());
     std::unique_ptr<SandboxGuard> guard{new SandboxGuard};
-    guard->folder_ = *folder;
-    guard->marker_ = "HOURGLASS_SANDBOX=" + folder->filename().string();
-    guard->group_ = ControlGroup::make(folder->filename().string(), guard->why_no_group_);
+    guard->folder_ = folder->path;
+    guard->lock_ = std::move(folder->lock);
+    guard->marker_ = marker_of_sandbox(folder->path);
+    guard->group_ = ControlGroup::make(folder->path.filename().string(), guard->why_no_group_);
     std::array<int, 2> ends{};
     // Sockets, not a pipe: saying farewell to a guard that somebody killed must not raise SIGPIPE.
     int error = ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0 ? 0 : errno;
     if (error == 0) {
         const FileDescriptor theirs{ends[0]};
         guard->lifeline_.reset(ends[1]);
-        error = spawn_guard({probe.string(), "guard", guard->marker_, folder->string(),
+        error = spawn_guard({probe.string(), "guard", guard->marker_, folder->path.string(),
                              guard->group_ ? guard->group_->folder().string() : ""},
                             theirs.get(), guard->pid_);
     }
@@ -107,6 +129,7 @@ Result<void> SandboxGuard::end() {
     if (!folder_.empty()) fs::remove_all(folder_, error);
     if (error) return left_behind(folder_, error);
     folder_.clear();
+    lock_.reset();
     return {};
 }
 

@@ -1,5 +1,6 @@
 // A private folder and a small process that watches over us: should we die without a farewell
-// (SIGKILL, a crash), it kills every process of the sandbox and removes the folder.
+// (SIGKILL, a crash), it kills every process of the sandbox and removes the folder. If it dies too,
+// the next start does so.
 //
 // What it cannot reach: a process that removed the marker from its environment, and files that
 // processes wrote elsewhere.
@@ -43,6 +44,7 @@ private:
     std::string marker_;
     std::unique_ptr<ControlGroup> group_;
     std::string why_no_group_;
+    FileDescriptor lock_;      // on the folder: it has an owner
     FileDescriptor lifeline_;  // the guard sees its end when we die
     pid_t pid_ = -1;
 };
