@@ -39,6 +39,8 @@ struct ServeOptions {
     std::string profile = "aws";
     std::string handler = "index.handler";
     std::vector<std::string> environment;  // NAME=VALUE
+    std::int64_t stream_rate = 0;          // 0: the profile's
+    std::int64_t stream_burst = 0;
     std::string trace;
 };
 
@@ -61,6 +63,8 @@ Result<Scenario> scenario_of(const ServeOptions& options) {
                          .on_shutdown = {},
                          .on_sigterm = {}}};
     scenario.config.handler = options.handler;
+    scenario.config.stream.rate = options.stream_rate;
+    scenario.config.stream.burst = options.stream_burst;
     scenario.config.function_timeout = model::profile_of(profile_of(options)).function_timeout;
     for (const std::string& variable : options.environment) {
         const std::size_t equals = variable.find('=');
@@ -162,6 +166,14 @@ void add_serve(CLI::App& app, Session& session) {
         ->check(CLI::IsMember({"aws", "rapid"}));
     command->add_option("--handler", options->handler, "what the runtime finds in _HANDLER");
     command->add_option("--env", options->environment, "NAME=VALUE for the function");
+    command
+        ->add_option("--stream-rate", options->stream_rate,
+                     "bytes a second of a streamed response beyond its burst (2097152)")
+        ->check(CLI::Range(32'768, 67'108'864));
+    command
+        ->add_option("--stream-burst", options->stream_burst,
+                     "bytes of a streamed response that come free (6291456)")
+        ->check(CLI::Range(32'768, 67'108'864));
     command->add_option("--trace", options->trace, "keep all that happens in this file");
     command->footer(ending);
     command->callback([options, &session] { session.status = run(*options); });

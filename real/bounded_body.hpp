@@ -43,7 +43,8 @@ struct BoundedBody {
                 body_.bytes.append(static_cast<const char*>(buffer.data()),
                                    std::min<std::uint64_t>(room, buffer.size()));
                 body_.size += buffer.size();
-                if (body_.upload) body_.upload->came(buffer.size());
+                if (body_.upload)
+                    body_.upload->came({static_cast<const char*>(buffer.data()), buffer.size()});
                 taken += buffer.size();
             }
             error = {};

@@ -19,10 +19,10 @@ using model::Record;
 using model::Result;
 using namespace std::chrono_literals;
 
-// How much of what is sent and got is kept, and how long a quiet moment lasts.
+// How much of what is sent is kept, and how long a quiet moment lasts.
 constexpr std::size_t kept_sent = 4096;
-constexpr std::size_t kept_got = 16384;
 constexpr model::Duration moment = 50ms;
+constexpr std::uint8_t streamed_invoke = model::direct_invoke | model::wants_stream;
 // A reset with all its kills.
 constexpr model::Duration stop_limit = 15s;
 
@@ -44,7 +44,7 @@ std::int64_t head_size(const HttpRequest& request) {
 std::string raw_form(const HttpReply& reply) {
     return fmt::format("HTTP/1.1 {} {}\r\n{}Content-Length: {}\r\n\r\n", reply.status,
                        reason_phrase(reply.status), reply.headers, reply.body.size()) +
-           reply.body.substr(0, kept_got);
+           reply.body.substr(0, most_kept_of_answer + 1);
 }
 
 // The most memory that the process has had, in MB; 0 if it is gone.
@@ -70,7 +70,12 @@ Result<std::unique_ptr<FrontEnd>> FrontEnd::open(ProcessBackend& backend, FrontE
     auto server = HttpServer::listen(backend.loop(), *front_end, limits, place);
     if (!server) return tl::make_unexpected(server.error());
     front_end->server_ = *std::move(server);
+    backend.stream_to(front_end.get());
     return front_end;
+}
+
+FrontEnd::~FrontEnd() {
+    backend_.stream_to(nullptr);
 }
 
 Result<void> FrontEnd::serve(const std::function<bool()>& stop) {
@@ -118,7 +123,10 @@ void FrontEnd::abandoned(model::CallId call) {
     found->second.left = true;
     if (caller_ == call) found->second.invoke = story_->invoke;
     reply(call, {});
-    if (caller_ == call) caller_ = {};
+    if (caller_ == call) {
+        caller_ = {};
+        backend_.stream_has_room();  // for nobody
+    }
     for (Waiting& one : queue_) {
         if (one.call == call) one.call = {};
     }
@@ -129,15 +137,25 @@ void FrontEnd::reply(model::CallId call, HttpReply reply) {
     if (found == exchanges_.end()) return;
     const Exchange exchange = std::move(found->second);
     exchanges_.erase(found);
-    if (options_.profile == ProfileName::Aws) {
-        reply.add_header("X-Amzn-RequestId", exchange.invoke
-                                                 ? backend_.request_id(exchange.invoke)
-                                                 : uuid_of(1, IdentityOf::Delivery, ++refusals_));
-        reply.add_header("X-Amz-Executed-Version", backend_.function().version);
-    }
-    const std::string got = exchange.left ? std::string{} : raw_form(reply);
+    identify(exchange, reply);
+    note(exchange, exchange.left ? std::string{} : raw_form(reply));
+    if (exchange.left) return;
+    ++served_;
+    server_->answer(call, reply);
+}
+
+void FrontEnd::identify(const Exchange& exchange, HttpReply& reply) {
+    if (options_.profile != ProfileName::Aws) return;
+    reply.add_header("X-Amzn-RequestId", exchange.invoke
+                                             ? backend_.request_id(exchange.invoke)
+                                             : uuid_of(1, IdentityOf::Delivery, ++refusals_));
+    reply.add_header("X-Amz-Executed-Version", backend_.function().version);
+}
+
+void FrontEnd::note(const Exchange& exchange, std::string_view got) {
     std::uint8_t flags = exchange.left ? model::wire_left : 0;
-    if (reply.body.size() > kept_got) flags |= model::wire_cut;
+    if (got.size() > most_kept_of_answer) flags |= model::wire_cut;
+    got = got.substr(0, most_kept_of_answer);
     backend_.note({.amount = exchange.size,
                    .invoke = exchange.invoke,
                    .payload = got.empty() ? model::PayloadId{} : backend_.payload(got),
@@ -145,9 +163,6 @@ void FrontEnd::reply(model::CallId call, HttpReply reply) {
                    .kind = Kind::WireExchange,
                    .who = model::Who::Invoker,
                    .flags = flags});
-    if (exchange.left) return;
-    ++served_;
-    server_->answer(call, reply);
 }
 
 // ---- the sandbox
@@ -161,6 +176,7 @@ void FrontEnd::start_next() {
     queue_.pop_front();
     const model::InvokeId invoke{++invokes_};
     caller_ = next.call;
+    const bool streams = next.request.mode == ResponseMode::Streaming;
     started_ = backend_.now();
     story_ = InvokeStory{.invoke = invoke,
                          .request_id = backend_.request_id(invoke),
@@ -174,7 +190,8 @@ void FrontEnd::start_next() {
     static_cast<void>(backend_.apply({.invoke = invoke,
                                       .payload = backend_.payload(next.request.payload),
                                       .kind = Kind::InvokeAsked,
-                                      .who = model::Who::Invoker}));
+                                      .who = model::Who::Invoker,
+                                      .flags = streams ? streamed_invoke : std::uint8_t{}}));
 }
 
 void FrontEnd::see(const Record& record) {
@@ -239,6 +256,7 @@ void FrontEnd::keep_answer(const Record& record) {
 }
 
 void FrontEnd::answer_caller() {
+    if (streamed() != nullptr) return;  // the end of its stream is still to come
     const model::CallId caller = std::exchange(caller_, {});
     if (caller) reply(caller, invoke_reply(*story_, options_.profile));
 }
@@ -260,6 +278,7 @@ void FrontEnd::end_invoke(const Record& done) {
 void FrontEnd::close_story() {
     if (!answered_ || !done_) return;
     answer_caller();
+    if (streamed() != nullptr) stream_ends({model::StreamEnd::Truncated, "Sandbox.Failure"});
     answered_ = done_ = false;
     story_.reset();
     start_next();

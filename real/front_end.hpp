@@ -3,6 +3,7 @@
 //
 // (1) It lives in the event loop of the backend, in the thread that calls serve().
 // (2) Every request that is taken is answered, whatever becomes of the sandbox.
+// (3) A response that is streamed to its caller goes on its way while it comes.
 #pragma once
 
 #include "real/front_end_reply.hpp"
@@ -30,17 +31,23 @@ struct FrontEndOptions {
     std::function<void(std::string_view line)> print;  // START, END and REPORT
 };
 
-class FrontEnd : public HttpWitness {
+// So many bytes of an answer stand in the trace.
+inline constexpr std::size_t most_kept_of_answer = 16384;
+
+class FrontEnd : public HttpWitness, public StreamTaker {
 public:
     // The backend must outlive it.
     static model::Result<std::unique_ptr<FrontEnd>> open(ProcessBackend& backend,
                                                          FrontEndOptions options);
+    ~FrontEnd() override;
 
     std::uint16_t port() const { return server_->port(); }
     std::uint64_t served() const { return served_; }
 
     // Serves until `stop` says so, then resets the sandbox and answers who still waits.
     model::Result<void> serve(const std::function<bool()>& stop);
+    // What the backend says, if somebody else asks it.
+    void see(const model::Record& record);
     // One record, or so long without any.
     model::Result<void> turn(model::Duration longest);
 
@@ -49,7 +56,9 @@ private:
         std::string sent{};  // its beginning
         std::int64_t size = 0;
         model::InvokeId invoke{};
-        bool left = false;  // the caller went away
+        bool left = false;      // the caller went away
+        bool streamed = false;  // its answer has begun
+        std::string got{};      // of that, the beginning
     };
     struct Waiting {
         model::CallId call;
@@ -62,9 +71,13 @@ private:
     void delivered(model::CallId) override {}
     void abandoned(model::CallId call) override;
     void refused(int) override {}
+    void drained(model::CallId call) override;
+    void stream_begins(std::string_view content_type) override;
+    void take_piece(std::string_view bytes) override;
+    void stream_ends(const StreamEnding& ending) override;
+    bool is_behind() const override;
 
     void start_next();
-    void see(const model::Record& record);
     void see_telemetry(const model::Record& record);
     void see_end_of_process(const model::Record& record);
     void keep_answer(const model::Record& record);
@@ -72,6 +85,9 @@ private:
     void answer_caller();
     void close_story();
     void reply(model::CallId call, HttpReply reply);
+    void identify(const Exchange& exchange, HttpReply& reply);
+    void note(const Exchange& exchange, std::string_view got);
+    Exchange* streamed();
     void print(const std::string& line);
     model::Result<void> wind_up();
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <optional>
 
 namespace hourglass::real {
@@ -75,6 +77,17 @@ std::variant<Invocation, HttpReply> type_of(const HttpRequest& request, ProfileN
                           "Unknown invocation type");
 }
 
+std::variant<ResponseMode, HttpReply> mode_of(const HttpRequest& request, ProfileName profile) {
+    std::string mode{request.header("InvokeResponseMode")};
+    std::ranges::transform(mode, mode.begin(), [](unsigned char letter) {
+        return static_cast<char>(std::tolower(letter));
+    });
+    if (mode.empty() || mode == "buffered") return ResponseMode::Buffered;
+    if (mode == "streaming" && request.method == "POST") return ResponseMode::Streaming;
+    return endpoint_error(profile, 400, "InvalidParameterValueException",
+                          "InvokeResponseMode is Buffered or Streaming");
+}
+
 }  // namespace
 
 HttpReply endpoint_error(ProfileName profile, int status, std::string_view type,
@@ -95,11 +108,14 @@ std::variant<InvokeRequest, HttpReply> read_invoke_request(const HttpRequest& re
     if (!context) return refused_context(profile);
     auto type = type_of(request, profile);
     if (auto* reply = std::get_if<HttpReply>(&type)) return std::move(*reply);
+    auto mode = mode_of(request, profile);
+    if (auto* reply = std::get_if<HttpReply>(&mode)) return std::move(*reply);
     return InvokeRequest{.payload = std::string{request.body},
                          .caller = {.client_context = *context,
                                     .trace_id = std::string{request.header("X-Amzn-Trace-Id")},
                                     .tenant_id = std::string{request.header("X-Amz-Tenant-Id")}},
-                         .type = std::get<Invocation>(type)};
+                         .type = std::get<Invocation>(type),
+                         .mode = std::get<ResponseMode>(mode)};
 }
 
 }  // namespace hourglass::real

@@ -11,11 +11,14 @@
 namespace hourglass::real {
 
 enum class Invocation : std::uint8_t { RequestResponse, Event };
+// How the caller wants a response that the runtime streams.
+enum class ResponseMode : std::uint8_t { Buffered, Streaming };
 
 struct InvokeRequest {
     std::string payload;
     CallerHeaders caller;
     Invocation type{};
+    ResponseMode mode{};
 };
 
 // What a request may be, in bytes: the service refuses a longer one, the emulator cuts it.

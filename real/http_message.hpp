@@ -13,6 +13,7 @@ namespace hourglass::real {
 
 struct HttpRequest {
     model::CallId call;
+    std::uint16_t port = 0;  // of ours, to which it came
     std::string_view method;
     std::string_view path;  // without the query
     std::vector<std::pair<std::string_view, std::string_view>> headers;

@@ -4,6 +4,8 @@
 // (2) Every request that is given out ends in exactly one of answer(), close() and abandoned().
 // (3) A body above the limit is read to its end and counted, but not kept.
 // (4) Memory is bounded: by the limits, and by the number of connections.
+// (5) It may move on to a new port: who knows only the old one is still heard there, for a while,
+//     and its requests say so.
 #pragma once
 
 #include "model/base/result.hpp"
@@ -33,6 +35,8 @@ public:
     virtual void abandoned(model::CallId call) = 0;
     // The head of a request came and its body has not: null if that is of no interest.
     virtual std::shared_ptr<Upload> upload_began(const HttpRequest&) { return nullptr; }
+    // All that was given of an answer in pieces is with the kernel.
+    virtual void drained(model::CallId) {}
     // A request that is none: the server answered it and closed the connection.
     virtual void refused(int status) = 0;
 };
@@ -49,6 +53,8 @@ struct HttpPlace {
     std::uint16_t port = 0;             // 0: a free one
 };
 
+class StreamedAnswer;
+
 class HttpServer {
 public:
     static model::Result<std::unique_ptr<HttpServer>> listen(boost::asio::io_context& loop,
@@ -59,13 +65,25 @@ public:
     HttpServer& operator=(const HttpServer&) = delete;
     ~HttpServer();
 
+    // Where it listens; after listen_anew() the newest of its ports.
     std::uint16_t port() const;
+    // Moves on to a free port. The newest few before stay open.
+    model::Result<void> listen_anew();
     void answer(model::CallId call, const HttpReply& reply);
+    // An answer in pieces: its head, whose body does not count, its body, its end. `trailers` are
+    // whole lines; who asked in HTTP/1.0 gets none.
+    void begin(model::CallId call, const HttpReply& head);
+    void send_piece(model::CallId call, std::string_view bytes);
+    void finish(model::CallId call, std::string_view trailers);
+    // Bytes of it that the client has not taken yet.
+    std::size_t unsent(model::CallId call) const;
     // Closes the connection without an answer.
     void close(model::CallId call);
 
 private:
     struct State;
+
+    StreamedAnswer* streamed(model::CallId call) const;
 
     explicit HttpServer(std::unique_ptr<State> state);
 

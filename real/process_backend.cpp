@@ -100,6 +100,14 @@ void ProcessBackend::announce(model::InvokeId invoke, CallerHeaders headers) {
     run_->announce(invoke, std::move(headers));
 }
 
+void ProcessBackend::stream_to(StreamTaker* taker) {
+    run_->stream_to(taker);
+}
+
+void ProcessBackend::stream_has_room() {
+    run_->stream_has_room();
+}
+
 model::TextId ProcessBackend::foreign_text(std::string_view text) {
     return intern_foreign(run_->texts(), text);
 }

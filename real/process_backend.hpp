@@ -12,6 +12,7 @@
 #include "real/isolation.hpp"
 #include "real/output_lines.hpp"
 #include "real/sandbox_guard.hpp"
+#include "real/stream_taker.hpp"
 #include "scenarios/scenario.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -32,8 +33,9 @@ struct ProcessOptions {
     std::uint64_t seed = 0;
     ClientChoice clients;
     Isolation isolation{};
-    model::Duration tolerance = std::chrono::milliseconds{50};  // how late a timer may be
-    Echo echo{};                                                // of what processes write
+    // How late a timer may be, beyond the time for which we had no processor.
+    model::Duration tolerance = std::chrono::milliseconds{50};
+    Echo echo{};  // of what processes write
     Keep keep{};
     OutputLimits output;
     // For many short runs one after the other: watches over this one too. Without, each run has its
@@ -72,6 +74,10 @@ public:
     std::string request_id(model::InvokeId invoke) const;
     // What the caller of an invoke, which is yet to be asked for, wants the runtime to know.
     void announce(model::InvokeId invoke, CallerHeaders headers);
+    // Who gets streamed responses while they come; null: nobody. It says when it is no longer
+    // behind.
+    void stream_to(StreamTaker* taker);
+    void stream_has_room();
     // For what comes from outside: bounded, see intern_foreign.
     model::TextId foreign_text(std::string_view text);
     // Adds an observation to the trace.

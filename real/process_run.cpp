@@ -199,8 +199,24 @@ void ProcessBackend::Run::perform(const Record& effect) {
     }
 }
 
+// If there is no other port to be had, the old one serves on.
+void ProcessBackend::Run::open_api_for(std::uint32_t generation) {
+    const auto known = generations_.find(server_->port());
+    if (known != generations_.end() && known->second == generation) return;
+    if (known != generations_.end()) static_cast<void>(server_->listen_anew());
+    generations_[server_->port()] = generation;
+    environment_->runtime_api = fmt::format("127.0.0.1:{}", server_->port());
+}
+
+// Of the caller, by the port that it was told of.
+std::uint32_t ProcessBackend::Run::generation_of(const HttpRequest& request) const {
+    const auto known = generations_.find(request.port);
+    return known == generations_.end() ? platform_.generation() : known->second;
+}
+
 void ProcessBackend::Run::start_process(const Record& effect) {
     const bool is_runtime = effect.who == model::Who::Runtime;
+    open_api_for(effect.generation);
     Command command = is_runtime ? plan_.next_runtime() : plan_.next_extension(effect.slot);
     environment_->credential_set = effect.call.value;
     command.environment =

@@ -23,6 +23,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -52,6 +53,8 @@ public:
     const WireNames& names() const { return names_; }
     void announce(model::InvokeId invoke, CallerHeaders headers);
     void note(model::Record observation);
+    void stream_to(StreamTaker* taker) { stream_taker_ = taker; }
+    void stream_has_room();
 
 private:
     void requested(const HttpRequest& request) override;
@@ -68,6 +71,8 @@ private:
     void note_exchange(const model::ProcessName& name, std::string_view line);
     void perform(const model::Record& effect);
     void start_process(const model::Record& effect);
+    void open_api_for(std::uint32_t generation);
+    std::uint32_t generation_of(const HttpRequest& request) const;
     model::Record started(const model::Record& effect, const Command& command);
     void answer(const model::Record& effect);
     bool taken_when_passed_on(const HttpRequest& request, const model::Record& event);
@@ -125,6 +130,7 @@ private:
     bool told_how_frozen_ = false;
     Alarms alarms_;
     std::shared_ptr<ResponseStream> stream_;  // the last response that was on its way
+    StreamTaker* stream_taker_ = nullptr;     // of streamed responses, beside the trace
     std::uint8_t direct_ = 0;                 // flags of the invoke
     bool was_taken_ = false;                  // the last answer to a call was a good one
     bool reset_for_timeout_ = false;
@@ -132,6 +138,8 @@ private:
     Supervisor supervisor_;
     std::optional<MemoryWatch> memory_;  // if there is a limit
     std::unique_ptr<HttpServer> server_;
+    // Each generation has its own port of the API, by which old callers are known.
+    std::map<std::uint16_t, std::uint32_t> generations_;
 };
 
 }  // namespace hourglass::real

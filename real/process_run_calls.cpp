@@ -32,6 +32,8 @@ void ProcessBackend::Run::requested(const HttpRequest& request) {
         return server_->answer(request.call, *reply);
     }
     auto& call = std::get<ApiCall>(outcome);
+    const std::uint32_t generation = generation_of(request);
+    if (generation != platform_.generation()) call.event.generation = generation;
     note_headers(request, call);
     const Record event = call.event;
     calls_.emplace(request.call.value, std::move(call));

@@ -44,20 +44,27 @@ std::shared_ptr<Upload> ProcessBackend::Run::upload_began(const HttpRequest& hea
         .invoke = invoke,
         .mode = streams ? mode : std::uint8_t{0},
         .passed_on = streams,
-        .limits = limits_of(setup_, model::profile_of(setup_.profile).stream_limit)};
+        .limits = limits_of(setup_, model::profile_of(setup_.profile).stream_limit),
+        .content_type = head.header("Content-Type")};
     stream_ = std::make_shared<ResponseStream>(
         loop_, plan,
         StreamSurroundings{
             .note = [this](Record record) { note(record); },
             .now = [this] { return now(); },
-            .text = [this](std::string_view text) { return intern_foreign(texts_, text); }});
+            .text = [this](std::string_view text) { return intern_foreign(texts_, text); },
+            .taker = [this] { return stream_taker_; }});
     return stream_;
+}
+
+void ProcessBackend::Run::stream_has_room() {
+    if (stream_) stream_->read_on();
 }
 
 // Whether the response is one that was watched, and is taken when it has been passed on.
 bool ProcessBackend::Run::taken_when_passed_on(const HttpRequest& request, const Record& event) {
     if (!stream_ || stream_->plan().call != request.call) return false;
-    stream_->finish(request.header("Lambda-Runtime-Function-Error-Type"),
+    stream_->finish({.type = request.header("Lambda-Runtime-Function-Error-Type"),
+                     .body = request.header("Lambda-Runtime-Function-Error-Body")},
                     [this, event] { take_response(event); });
     return true;
 }

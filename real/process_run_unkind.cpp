@@ -34,7 +34,7 @@ std::string line_of(const HttpRequest& request) {
 // Whose call it is, as far as path and headers tell.
 Record ProcessBackend::Run::client_of(const HttpRequest& request) const {
     if (request.path.starts_with("/2018-06-01/")) {
-        return {.generation = platform_.generation(), .who = Who::Runtime};
+        return {.generation = generation_of(request), .who = Who::Runtime};
     }
     const auto known =
         names_.extension_of(std::string{request.header("Lambda-Extension-Identifier")});
@@ -44,7 +44,7 @@ Record ProcessBackend::Run::client_of(const HttpRequest& request) const {
     const std::string_view name = request.header("Lambda-Extension-Name");
     for (std::uint8_t slot = 0; slot < setup_.external_extensions; ++slot) {
         if (texts_.text_of(setup_.names.at(slot)) != name) continue;
-        return {.generation = platform_.generation(), .who = Who::Extension, .slot = slot};
+        return {.generation = generation_of(request), .who = Who::Extension, .slot = slot};
     }
     return {};
 }

@@ -42,4 +42,19 @@ std::string wire_form(const HttpReply& reply, Part part, After after) {
                        part == Part::Whole ? std::string_view{reply.body} : std::string_view{});
 }
 
+std::string head_of_stream(const HttpReply& reply, Framing framing, After after) {
+    return fmt::format("HTTP/1.1 {} {}\r\n{}Date: {}\r\n{}{}\r\n", reply.status,
+                       reason_phrase(reply.status), reply.headers, date_now(),
+                       framing == Framing::Chunks ? "Transfer-Encoding: chunked\r\n" : "",
+                       after == After::Close ? "Connection: close\r\n" : "");
+}
+
+std::string chunk_of(std::string_view bytes) {
+    return fmt::format("{:x}\r\n{}\r\n", bytes.size(), bytes);
+}
+
+std::string last_chunk(std::string_view trailers) {
+    return fmt::format("0\r\n{}\r\n", trailers);
+}
+
 }  // namespace hourglass::real

@@ -31,6 +31,8 @@ bool Step::find_registrant() {
     const auto found = std::ranges::find_if(state_.extensions, same_name);
     slot_ = static_cast<std::uint8_t>(found - state_.extensions.begin());
     const bool external = found != state_.extensions.end() && found->external;
+    const bool older = event_.generation != 0 && event_.generation != state_.generation;
+    if (older) return refuse(Answer::RegistrationClosed);
     if ((event_.flags & subscribe_unknown) != 0) return refuse(Answer::InvalidEventType);
     if (external) return true;
     if ((event_.flags & subscribe_shutdown) != 0) return refuse(Answer::ShutdownNotForInternal);

@@ -1,20 +1,11 @@
 // hourglass serve as its user has it: a port, lines on standard output, a trace that check judges,
 // and nothing left behind however it ends.
-#include "tests/cli/program.hpp"
+#include "tests/cli/served.hpp"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include <arpa/inet.h>
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <functional>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace hourglass::tests {
 
@@ -23,69 +14,37 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-class Serve : public ProgramTest {
+// Answers with two chunks and an error in the trailers. The second is made when the caller may long
+// have the first.
+constexpr std::string_view streaming_runtime = R"(
+import os, socket, time
+host, port = os.environ["AWS_LAMBDA_RUNTIME_API"].split(":")
+def connected(): return socket.create_connection((host, int(port)))
+invocation = b"/2018-06-01/runtime/invocation/"
+while True:
+    with connected() as s:
+        s.sendall(b"GET " + invocation + b"next HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        lines = s.makefile("rb").read().split(b"\r\n")
+    id = [l for l in lines if l.startswith(b"Lambda-Runtime-Aws-Request-Id")][0].split(b": ")[1]
+    with connected() as s:
+        s.sendall(b"POST " + invocation + id + b"/response HTTP/1.1\r\nHost: x\r\n"
+                  b"Lambda-Runtime-Function-Response-Mode: streaming\r\n"
+                  b"Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"
+                  b"Trailer: Lambda-Runtime-Function-Error-Type\r\n"
+                  b"Trailer: Lambda-Runtime-Function-Error-Body\r\n\r\n5\r\nfirst\r\n")
+        time.sleep(0.2)
+        s.sendall(b"6\r\nsecond\r\n0\r\nLambda-Runtime-Function-Error-Type: Function.Midway\r\n"
+                  b"Lambda-Runtime-Function-Error-Body: eyJhIjoxfQ==\r\n\r\n")
+        s.recv(1000)
+)";
+
+class Serve : public Served {
 protected:
-    Serve() {
-        fs::create_directory(folder() / "tmp");
-        environment_["TMPDIR"] = (folder() / "tmp").string();
-    }
-
-    static bool becomes_true(const std::function<bool()>& condition) {
-        for (int i = 0; i < 3000; ++i) {
-            if (condition()) return true;
-            poll(nullptr, 0, 10);
-        }
-        return false;
-    }
-
-    // The port that the program says it listens on.
-    std::uint16_t port() const {
-        const std::string_view mark = "listening on http://127.0.0.1:";
-        std::string said;
-        const bool says = becomes_true([&] {
-            said = read(".output");
-            return said.find("/2015-03-31/") != std::string::npos;
-        });
-        EXPECT_TRUE(says) << said << read(".complaint");
-        const std::size_t at = said.find(mark);
-        if (at == std::string::npos) return 0;
-        return static_cast<std::uint16_t>(std::strtoul(said.c_str() + at + mark.size(), {}, 10));
-    }
-
-    // The whole answer to an invoke with that payload.
-    static std::string invoke(std::uint16_t port, std::string_view payload) {
-        const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        EXPECT_EQ(connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-        const std::string request = fmt::format(
-            "POST /2015-03-31/functions/function/invocations HTTP/1.1\r\nHost: x\r\n"
-            "Connection: close\r\nContent-Length: {}\r\n\r\n{}",
-            payload.size(), payload);
-        EXPECT_EQ(send(fd, request.data(), request.size(), MSG_NOSIGNAL),
-                  static_cast<ssize_t>(request.size()));
-        std::string answer;
-        char buffer[4096];
-        for (ssize_t got = 0; (got = recv(fd, buffer, sizeof buffer, 0)) > 0;) {
-            answer.append(buffer, static_cast<std::size_t>(got));
-        }
-        close(fd);
-        return answer;
-    }
-
-    std::size_t processes_beside(pid_t program) const {
-        std::size_t count = 0;
-        for (const auto& entry : fs::directory_iterator{"/proc"}) {
-            const std::string pid = entry.path().filename();
-            if (pid.find_first_not_of("0123456789") != std::string::npos) continue;
-            std::ifstream file{entry.path() / "environ", std::ios::binary};
-            const std::string text{std::istreambuf_iterator<char>{file}, {}};
-            if (text.find(folder().string()) != std::string::npos && pid != std::to_string(program))
-                ++count;
-        }
-        return count;
+    // The answer to an invoke with that payload.
+    static HttpAnswer invoke(std::uint16_t port, std::string_view payload) {
+        Caller caller{port};
+        caller.ask(payload);
+        return caller.answer();
     }
 };
 
@@ -93,7 +52,7 @@ TEST_F(Serve, AnswersStopsGracefullyAndKeepsATraceThatChecks) {
     const pid_t pid = start({"serve", "--port", "0", "--trace", "served.jsonl"});
     const std::uint16_t at = port();
 
-    EXPECT_THAT(invoke(at, "{\"n\": 1}"), HasSubstr("\r\n\r\n{\"n\": 1}"));
+    EXPECT_EQ(invoke(at, "{\"n\": 1}").body, "{\"n\": 1}");
     kill(pid, SIGTERM);
     const Outcome outcome = wait_for(pid);
 
@@ -108,14 +67,35 @@ TEST_F(Serve, AnswersStopsGracefullyAndKeepsATraceThatChecks) {
 
 TEST_F(Serve, LeavesNothingWhenItIsKilled) {
     const pid_t pid = start({"serve", "--port", "0"});
-    EXPECT_THAT(invoke(port(), "1"), HasSubstr("200 OK"));
-    EXPECT_GE(processes_beside(pid), 1U);
+    EXPECT_EQ(invoke(port(), "1").status, 200);
+    EXPECT_FALSE(processes_beside(pid).empty());
 
     kill(pid, SIGKILL);
     EXPECT_EQ(wait_for(pid).status, 128 + SIGKILL);
 
-    EXPECT_TRUE(becomes_true([&] { return processes_beside(pid) == 0; }));
-    EXPECT_TRUE(becomes_true([&] { return fs::is_empty(folder() / "tmp"); }));
+    EXPECT_TRUE(becomes_true([&] { return nothing_is_left(pid); }));
+}
+
+// A chunk, its trailers, and that the first chunk is there while the runtime still makes the
+// others.
+TEST_F(Serve, PassesAStreamedResponseOn) {
+    write("runtime.py", streaming_runtime);
+    const pid_t pid = start(
+        {"serve", "--port", "0", "--runtime", "python3 " + (folder() / "runtime.py").string()});
+    Caller caller{port()};
+
+    caller.ask("1", "InvokeResponseMode: Streaming\r\nConnection: close\r\n");
+    const std::string answer = caller.rest();
+    kill(pid, SIGTERM);
+
+    EXPECT_EQ(wait_for(pid).status, 0);
+    EXPECT_THAT(answer, HasSubstr("\r\nTransfer-Encoding: chunked\r\n"));
+    EXPECT_THAT(answer, HasSubstr("\r\nContent-Type: text/event-stream\r\n"));
+    EXPECT_THAT(answer, HasSubstr("\r\n5\r\nfirst\r\n"));
+    EXPECT_THAT(answer, HasSubstr("\r\n6\r\nsecond\r\n"));
+    EXPECT_THAT(answer, HasSubstr("\r\n0\r\nEnd-Of-Response: Complete\r\n"
+                                  "Lambda-Runtime-Function-Error-Type: Function.Midway\r\n"
+                                  "Lambda-Runtime-Function-Error-Body: eyJhIjoxfQ==\r\n\r\n"));
 }
 
 TEST_F(Serve, SaysWhatIsWrongWithItsOptions) {

@@ -237,6 +237,69 @@ TEST_F(FrontEndTest, AnswersWhoStillWaitsWhenItStops) {
     EXPECT_EQ(records_of(wind_up(), Kind::ResetDone).empty(), false);
 }
 
+constexpr std::string_view wants_a_stream =
+    "InvokeResponseMode: Streaming\r\nConnection: close\r\n";
+
+// All that the caller of a streamed invoke gets.
+std::string read_to_the_end(Peer& peer) {
+    EXPECT_TRUE(peer.is_closed());
+    return peer.read_available();
+}
+
+TEST_F(FrontEndTest, PassesAStreamOnBeforeItsEnd) {
+    start(R"(["next", "respond streaming 400 bytes in 2 chunks every 300ms", "repeat"])");
+    Peer caller = connected();
+
+    caller.post(invocations, wants_a_stream, "1");
+    std::string first;
+    for (int tries = 0; tries < 500 && first.find("xxx") == first.npos; ++tries) {
+        first += caller.read_available();
+    }
+    const std::string rest = read_to_the_end(caller);
+
+    EXPECT_THAT(first, HasSubstr("Transfer-Encoding: chunked"));
+    EXPECT_THAT(first, HasSubstr("X-Amz-Executed-Version: $LATEST"));
+    EXPECT_THAT(first, testing::Not(HasSubstr("End-Of-Response: Complete")));
+    EXPECT_THAT(rest, HasSubstr("\r\n0\r\nEnd-Of-Response: Complete\r\n\r\n"));
+    wind_up();
+}
+
+TEST_F(FrontEndTest, TellsInTheTrailersThatATimeoutCutTheStream) {
+    start(R"([["next", "respond streaming 900 bytes in 90 chunks every 20ms"],
+              ["next", "respond", "repeat"]])");
+    Peer caller = connected();
+
+    caller.post(invocations, wants_a_stream, "1");
+    const std::string got = read_to_the_end(caller);
+
+    EXPECT_THAT(got, HasSubstr("\r\n0\r\nEnd-Of-Response: Truncated\r\n"
+                               "Lambda-Runtime-Function-Error-Type: Sandbox.Timeout\r\n\r\n"));
+    EXPECT_EQ(invoke("2").body, "2");
+    wind_up();
+}
+
+TEST_F(FrontEndTest, GivesAStreamedResponseWholeToWhoDoesNotAskForAStream) {
+    start(R"(["next", "respond streaming 400 bytes in 4 chunks", "repeat"])");
+
+    EXPECT_EQ(invoke("1").body.size(), 400U);
+    EXPECT_EQ(invoke("1", "InvokeResponseMode: Sideways\r\n").status, 400);
+    wind_up();
+}
+
+TEST_F(FrontEndTest, GoesOnWhenTheCallerOfAStreamGoesAway) {
+    start(R"([["next", "respond streaming 400000 bytes in 10 chunks every 5ms", "next", "respond",
+               "repeat"]])");
+    {
+        Peer caller = connected();
+        caller.post(invocations, wants_a_stream, "1");
+        caller.read_available();
+    }
+
+    const Answered next = invoke("2");
+    EXPECT_EQ(next.body, "2") << next.status << next.head;
+    wind_up();
+}
+
 // Two good answers, then a crash; two good ones, then a timeout; and so on.
 std::string moody_runtime(int lives) {
     std::string list;

@@ -108,7 +108,8 @@ void ExtensionMonitor::see_registration(const Record& record, const CallFacts& c
         bench.check("EXT-06"_rule, known >= max_extensions,
                     "{} is refused as one too many beside {} others", name, known);
     }
-    if (answer == Answer::RegistrationClosed) {
+    // A caller of an older generation comes too late in any case.
+    if (answer == Answer::RegistrationClosed && !call.of_old_generation) {
         bench.check("EXT-13"_rule,
                     call.had_polled || call.initialised || call.stopping || scene.sandbox().down,
                     "{} is refused though registration is open", name);

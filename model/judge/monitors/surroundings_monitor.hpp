@@ -33,6 +33,7 @@ private:
     bool awaits_ = false;    // and then something was asked of the platform
     bool ended_ = false;
     TextId api_{};
+    std::uint32_t api_of_ = 0;  // generation
     InvokeId starved_{};
     Instant starved_at_ = never;
     std::vector<File> files_;
