@@ -5,7 +5,9 @@
 #include "real/api_answer.hpp"
 #include "real/api_call.hpp"
 #include "real/file_descriptor.hpp"
+#include "real/front_end_request.hpp"
 #include "real/http_server.hpp"
+#include "real/telemetry_request.hpp"
 
 #include <array>
 #include <cstdint>
@@ -39,6 +41,7 @@ private:
                                  .payloads = payloads_,
                                  .restore = RestoreRoutes::Present,
                                  .body_limit = 1 << 16};
+        read_as_others_do(request);
         auto outcome = read_call(request, records);
         payloads_.keep_newest(4);
         if (const auto* reply = std::get_if<HttpReply>(&outcome)) {
@@ -55,6 +58,15 @@ private:
                                                 .payloads = payloads_,
                                                 .names = names_,
                                                 .callers = callers_}));
+    }
+    // The invoke endpoint and the Telemetry API, which read the same bytes in their own way.
+    void read_as_others_do(const HttpRequest& request) const {
+        for (const auto profile : {model::ProfileName::Aws, model::ProfileName::Rapid}) {
+            static_cast<void>(read_invoke_request(request, profile, function_));
+        }
+        for (const auto api : {model::SubscriptionApi::Telemetry, model::SubscriptionApi::Logs}) {
+            static_cast<void>(read_telemetry_request(api, request.body));
+        }
     }
     void delivered(model::CallId) override {}
     void abandoned(model::CallId) override {}

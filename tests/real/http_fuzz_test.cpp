@@ -29,6 +29,11 @@ const std::vector<std::string> corpus{
     "POST /2018-06-01/runtime/invocation/1/error HTTP/1.1\r\nHost: x\r\n"
     "Content-Type: application/vnd.aws.lambda.error.cause+json\r\nContent-Length: 49\r\n\r\n"
     "{\"errorMessage\":\"\\u2028\",\"errorType\":\"<&>\",\"x\":[]}",
+    "PUT /2022-07-01/telemetry HTTP/1.1\r\nHost: x\r\nContent-Length: 139\r\n\r\n"
+    "{\"schemaVersion\":\"2022-12-13\",\"types\":[\"platform\"],\"buffering\":{\"maxItems\":1000},"
+    "\"destination\":{\"protocol\":\"HTTP\",\"URI\":\"http://sandbox:80/\"}}",
+    "POST /2015-03-31/functions/function/invocations HTTP/1.1\r\nHost: x\r\n"
+    "X-Amz-Client-Context: e30=\r\nInvokeResponseMode: Streaming\r\nContent-Length: 2\r\n\r\n{}",
     "HEAD /2018-06-01/ping HTTP/1.1\r\nHost: x\r\n\r\nPUT /2020-08-15/logs HTTP/1.1\r\n\r\n",
     std::string{"\0\x16\x03\x01\xff\r\n\r\n"sv},
 };
