@@ -56,6 +56,7 @@ ProcessBackend::Run::Run(const scenarios::Scenario& scenario, const ProcessOptio
     : scenario_(scenario),
       options_(options),
       start_(SteadyClock::now()),
+      idle_at_start_(time_without_processor()),
       wall_epoch_ms_(wall_now_ms()),
       names_(options.seed),
       plan_(std::move(plan)),
@@ -369,7 +370,7 @@ model::Trace ProcessBackend::Run::finish() {
     trace.header.setup = setup_;
     trace.header.clients = plan_.clients();
     trace.header.view = model::View::White;
-    trace.header.tolerance = options_.tolerance;
+    trace.header.tolerance = options_.tolerance + (time_without_processor() - idle_at_start_);
     trace.header.wall_epoch_ms = wall_epoch_ms_;
     trace.records = std::move(records_);
     trace.texts = std::move(texts_);

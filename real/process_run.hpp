@@ -13,6 +13,7 @@
 #include "real/isolation.hpp"
 #include "real/memory_watch.hpp"
 #include "real/process_backend.hpp"
+#include "real/processor_time.hpp"
 #include "real/response_stream.hpp"
 #include "real/sandbox_guard.hpp"
 #include "real/supervisor.hpp"
@@ -101,6 +102,7 @@ private:
     const scenarios::Scenario& scenario_;
     const ProcessOptions options_;
     std::chrono::steady_clock::time_point start_;
+    model::Duration idle_at_start_;  // see time_without_processor()
     std::int64_t wall_epoch_ms_;
     model::Texts texts_;
     Payloads payloads_;
