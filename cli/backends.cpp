@@ -3,7 +3,7 @@
 #include "model/mutants/mutant.hpp"
 #include "real/foreign/rie_backend.hpp"
 #include "real/foreign/rie_scenario.hpp"
-#include "real/process_backend.hpp"
+#include "real/served_backend.hpp"
 #include "real/spawn.hpp"
 #include "scenarios/needs.hpp"
 #include "sim/backend.hpp"
@@ -39,7 +39,7 @@ model::Result<std::unique_ptr<model::Backend>> start_processes(const Scenario& s
     options.clients.runtime = stage.clients.runtime;
     options.clients.extensions = stage.clients.extensions;
     options.isolation = stage.clients.isolation;
-    return real::ProcessBackend::start(scenario, options);
+    return real::start_processes(scenario, options);
 }
 
 model::Result<std::unique_ptr<model::Backend>> start_simulator(const Scenario& scenario,

@@ -3,6 +3,7 @@
 #include "model/messages/environment.hpp"
 #include "model/trace/record.hpp"
 #include "real/identity.hpp"
+#include "scenarios/needs.hpp"
 #include "scenarios/unkindness.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +40,7 @@ Variables customer(const EnvironmentSource& source) {
         if (const char* value = std::getenv(name)) variables.insert_or_assign(name, value);
     }
     for (const auto& [name, value] : source.config.environment) {
-        if (name == scenarios::unkind_variable) continue;
+        if (name == scenarios::unkind_variable || name == scenarios::served_variable) continue;
         variables.insert_or_assign(name, value);
     }
     variables.insert_or_assign("AWS_LAMBDA_INITIALIZATION_TYPE",

@@ -1,5 +1,6 @@
 #include "tests/real/play.hpp"
 
+#include "real/served_backend.hpp"
 #include "scenarios/conductor.hpp"
 #include "scenarios/loader.hpp"
 #include "tests/support/places.hpp"
@@ -37,7 +38,7 @@ ProcessOptions options_for(model::ProfileName profile) {
 }
 
 Trace play(const scenarios::Scenario& scenario, const ProcessOptions& options) {
-    auto backend = ProcessBackend::start(scenario, options);
+    auto backend = start_processes(scenario, options);
     EXPECT_TRUE(backend) << backend.error().message;
     if (!backend) return {};
     auto trace = scenarios::conduct(**backend, scenario);
