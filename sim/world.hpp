@@ -37,9 +37,13 @@ public:
     void restart(std::uint64_t seed);
     // The beginning of another scenario, whose runtime has a program; keeps memory and texts.
     void stage(const scenarios::Scenario& scenario, model::ProfileName profile, std::uint64_t seed);
-    // A run ends, as at its horizon, when its trace has so many records: a program that polls and
-    // polls again would make them for ever.
+    // A run ends, as at its horizon, when its trace has so many records, or as many calls were
+    // made: a program that polls and polls again, or hangs up and calls again, would do so for
+    // ever.
     void limit(std::size_t most_records) { most_records_ = most_records; }
+    bool is_cut() const {
+        return trace_.records.size() >= most_records_ || calls_.size() >= most_records_;
+    }
     // From the next restart on the platform has this defect; nullptr heals it. See sim/defects.
     void plant(const Defect* defect) { subject_.plant(defect); }
     // Likewise with a mutant of the tables; nullptr heals them.
@@ -143,7 +147,6 @@ private:
     }
     model::PayloadId fresh_payload() { return model::PayloadId{++last_payload_}; }
 
-    bool is_cut() const { return trace_.records.size() >= most_records_; }
     void begin_trace();
     // What a broken invariant of ours prints: the command that plays the run again.
     void describe_run();

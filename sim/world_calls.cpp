@@ -38,7 +38,9 @@ void World::call(ActorIndex index, Record message, model::Duration patience) {
     send_request(id);
     if (chance_has_it(script_.world.double_permille)) double_request(id);
     if (patience == model::Duration::zero()) return;
-    enter(patience, {.deed = Deed::GiveUp, .actor = index, .number = id.value});
+    // Waiting begins when the request has come.
+    agenda_.enter(call_of(id).arrival + patience,
+                  {.deed = Deed::GiveUp, .actor = index, .number = id.value});
 }
 
 // A request that gets lost breaks its connection.

@@ -96,6 +96,11 @@ bool Scene::is_external(TextId name) const {
     return false;
 }
 
+bool Scene::is_own_exit(const Record& record) const {
+    const ProcessFacts& one = process(record.who, record.slot);
+    return one.alive && !one.given_up && one.generation == record.generation;
+}
+
 void Scene::before(const Record& record) {
     if (begins_stop(record)) begin_stop();
     // A sequence with nothing to do shows its end alone.

@@ -65,6 +65,9 @@ public:
     // for as long as anybody waits for it.
     bool any_killable() const;
     bool is_external(TextId name) const;
+    // Whether this exit is of a process that the sandbox lives with, and not of one that was given
+    // up and dies now.
+    bool is_own_exit(const Record& record) const;
 
 private:
     template <class Fact>
@@ -101,6 +104,7 @@ private:
     void begin_stop();
     void begin_extensions_turn();
     void clear_generation();
+    void give_up_the_killed();
     void set_fatal(TextId type);
     bool begins_stop(const Record& record) const;
 

@@ -157,6 +157,7 @@ struct ProcessFacts {
     std::uint32_t generation{};
     bool alive = false;
     bool seen = false;
+    bool given_up = false;          // killed, and the sequence ended without its death
     Instant terminated_at = never;  // SIGTERM
     Instant killed_at = never;      // SIGKILL
     Instant gone_at = never;

@@ -126,12 +126,20 @@ void Scene::end_reset(const Record& record) {
     sandbox_.generation = record.generation != 0 ? record.generation : next;
     if (!owed_.empty()) owed_.erase(owed_.begin());
     stop_ = {};
+    give_up_the_killed();
     clear_generation();
+}
+
+void Scene::give_up_the_killed() {
+    for (ProcessFacts& one : processes_) {
+        one.given_up = one.given_up || (one.alive && one.killed_at != never);
+    }
 }
 
 void Scene::end_shutdown() {
     if (shutdowns_pending_ > 0) --shutdowns_pending_;
     stop_ = {};
+    give_up_the_killed();
     sandbox_.down = true;
     sandbox_.initialised = false;
 }

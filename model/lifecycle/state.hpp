@@ -130,9 +130,8 @@ struct State {
     StopRequest stop{};  // that the running teardown was asked for
     std::array<StopRequest, 8> resets_waiting{};
     std::uint8_t resets_waiting_count{};
-    StopRequest shutdown_waiting{};
+    StopRequest shutdown_waiting{};  // the first; those after it find nothing left to stop
     std::uint8_t shutdowns_waiting{};
-    std::uint8_t shutdowns_answering{};  // the running one and those that joined it
     Instant restore_start{};
     std::array<TimerFacts, timer_count> timers{};
     std::uint32_t last_token{};

@@ -19,8 +19,6 @@ void Step::begin_reset() {
 }
 
 void Step::begin_shutdown() {
-    state_.shutdowns_answering = static_cast<std::uint8_t>(1 + state_.shutdowns_waiting);
-    state_.shutdowns_waiting = 0;
     begin_teardown({known_text("spindown"), event_.amount});
     state_.first_fatal_error = {};
 }
@@ -41,7 +39,7 @@ void Step::keep_reset_waiting() {
 }
 
 void Step::keep_shutdown_waiting() {
-    ++state_.shutdowns_waiting;
+    if (state_.shutdowns_waiting++ > 0) return;
     state_.shutdown_waiting = {known_text("spindown"), event_.amount};
 }
 
@@ -74,9 +72,10 @@ void Step::tell_reset_to_telemetry() {
     const bool served = invoke().stage == InvokeStage::Active;
     const bool documented = timeout || state_.stop.reason == known_text("failure");
     if (documented && (served || profile_.name != ProfileName::Aws)) {
+        // An invoke that only waits for its turn has not begun: nothing of it is over.
         telemetry(PlatformEvent::RuntimeDone, {.amount = since_release().count(),
                                                .call = bytes_told(),
-                                               .invoke = invoke().id,
+                                               .invoke = served ? invoke().id : InvokeId{},
                                                .text = type,
                                                .flags = status});
     }
@@ -198,10 +197,7 @@ void Step::finish_reset() {
 
 void Step::finish_shutdown() {
     state_.stopping = false;
-    for (; state_.shutdowns_answering > 0; --state_.shutdowns_answering) {
-        emit(Kind::ShutdownDone,
-             {.generation = state_.generation, .text = state_.first_fatal_error});
-    }
+    emit(Kind::ShutdownDone, {.generation = state_.generation, .text = state_.first_fatal_error});
 }
 
 // What the next init must not see. Processes that would not die stay in nobody's registry.

@@ -54,7 +54,6 @@ constexpr std::array all{
     Memory{"finish_shutdown", "stopping", keep<&State::stopping>},
     Memory{"begin_reset", "fatal-error", keep<&State::first_fatal_error>},
     Memory{"begin_shutdown", "fatal-error", keep<&State::first_fatal_error>},
-    Memory{"begin_shutdown", "shutdowns-waiting", keep<&State::shutdowns_waiting>},
     Memory{"begin_init", "generation", keep<&State::generation>},
     Memory{"begin_suppressed_init", "generation", keep<&State::generation>},
     Memory{"succeed_invoke", "invoke", keep<&State::invoke>},

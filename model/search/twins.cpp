@@ -58,7 +58,6 @@ std::uint64_t add_hidden(std::uint64_t print, const lifecycle::State& state) {
     add(state.generation);
     add(state.resets_waiting_count);
     add(state.shutdowns_waiting);
-    add(state.shutdowns_answering);
     add(state.invoke.id.value);
     add(state.invoke.payload.value);
     add(state.invoke.held.reply);

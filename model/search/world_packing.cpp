@@ -119,7 +119,6 @@ void requests(Io& io, State& state) {
         }
     }
     io(state.shutdowns_waiting, 3);
-    io(state.shutdowns_answering, 3);
     io(state.credential_sets, 2);
     io(state.teardown.told, 4);
     io(state.bring_up.runtime_launched, 1);

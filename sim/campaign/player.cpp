@@ -20,8 +20,7 @@ Script nothing() {
 
 }  // namespace
 
-Player::Player(const Defect* defect, std::size_t most_records)
-    : most_records_(most_records), world_(nothing(), 1) {
+Player::Player(const Defect* defect, std::size_t most_records) : world_(nothing(), 1) {
     world_.plant(defect);
     world_.limit(most_records);
 }

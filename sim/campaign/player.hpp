@@ -28,10 +28,9 @@ public:
 
     const model::Trace& trace() const { return world_.trace(); }
     // Whether the run was cut off because it would not end.
-    bool was_cut() const { return trace().records.size() > most_records_; }
+    bool was_cut() const { return world_.is_cut(); }
 
 private:
-    std::size_t most_records_;
     World world_;
     model::Judge judge_;
 };

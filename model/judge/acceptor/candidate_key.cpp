@@ -55,7 +55,7 @@ void add_invoke(Digest& digest, const lifecycle::InvokeFacts& invoke) {
 
 void add_stops(Digest& digest, const lifecycle::State& state) {
     digest << state.stopping << state.stop.reason << state.teardown.reason << state.teardown.told;
-    digest << state.resets_waiting_count << state.shutdowns_waiting << state.shutdowns_answering;
+    digest << state.resets_waiting_count << state.shutdowns_waiting;
     for (std::uint8_t i = 0; i < state.resets_waiting_count; ++i) {
         digest << state.resets_waiting[i].reason << state.resets_waiting[i].more;
     }

@@ -19,7 +19,7 @@ bool is_taken(Answer answer) {
 }  // namespace
 
 void AnswerMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    see_whether_it_goes_on(record, bench);
+    after_undeliverable_.see(record, scene, "RESP-19"_rule, bench);
     switch (record.kind) {
         case Kind::CallAnswered:
             return see_call_answered(record, scene, bench);
@@ -159,21 +159,11 @@ void AnswerMonitor::see_init_error(const Record& record, const InvokeFacts& invo
 void AnswerMonitor::see_done(const Record& record, const Scene& scene) {
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (invoke == nullptr || code_of<Outcome>(record) == Outcome::Success) return;
-    if (invoke->has_post()) undeliverable_ = true;
+    if (invoke->has_post()) after_undeliverable_.provoke();
 }
 
-void AnswerMonitor::see_whether_it_goes_on(const Record& record, Bench& bench) {
-    if (record.kind == Kind::End) ended_ = true;
-    if (awaits_ && is_effect(record.kind)) {
-        bench.held("RESP-19"_rule);
-        awaits_ = undeliverable_ = false;
-    }
-    const bool asks = record.kind >= Kind::InitAsked && record.kind <= Kind::RestoreAsked;
-    if (undeliverable_ && asks) awaits_ = true;
-}
-
-void AnswerMonitor::finish(const Scene&, Bench& bench, Ending) {
-    if (!awaits_ || !ended_) return;
+void AnswerMonitor::finish(const Scene& scene, Bench& bench, Ending ending) {
+    if (!after_undeliverable_.is_lost(scene, ending)) return;
     bench.violated(
         "RESP-19"_rule,
         "after an answer that could not be delivered the platform does nothing any more");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/judge/monitor.hpp"
+#include "model/judge/monitors/pulse.hpp"
 
 namespace hourglass::model::judging {
 
@@ -25,14 +26,11 @@ private:
     void see_init_error(const Record& record, const InvokeFacts& invoke, const Scene& scene,
                         Bench& bench) const;
     void see_done(const Record& record, const Scene& scene);
-    void see_whether_it_goes_on(const Record& record, Bench& bench);
 
     bool refused_ = false;        // the runtime got a refusal and has not polled since
     bool error_at_done_ = false;  // an init error was kept when the last invoke ended
     InvokeId dressed_{};          // its answer came with a content type or a mode
-    bool undeliverable_ = false;
-    bool awaits_ = false;
-    bool ended_ = false;
+    Pulse after_undeliverable_;
 };
 
 }  // namespace hourglass::model::judging

@@ -5,8 +5,7 @@ namespace hourglass::model::judging {
 void ErrorMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     switch (record.kind) {
         case Kind::ProcessExited: {
-            const auto& process = scene.process(record.who, record.slot);
-            if (process.generation != record.generation || scene.stop().active) return;
+            if (!scene.is_own_exit(record) || scene.stop().active) return;
             (record.who == Who::Runtime ? runtime_exited_ : extension_exited_) = true;
             return;
         }

@@ -36,9 +36,7 @@ void ExtensionMonitor::see(const Record& record, const Scene& scene, Bench& benc
 }
 
 void ExtensionMonitor::see_exit(const Record& record, const Scene& scene) {
-    const auto& process = scene.process(record.who, record.slot);
-    const bool own = process.alive && process.generation == record.generation;
-    if (record.who != Who::Extension || !own || scene.stop().active) return;
+    if (record.who != Who::Extension || !scene.is_own_exit(record) || scene.stop().active) return;
     (scene.bring_up().active ? exited_in_init_ : exited_later_) = true;
     if (scene.extension(record.slot).error != ReportedError::None) exited_after_error_ = true;
 }

@@ -83,8 +83,7 @@ void InitMonitor::see_start(const Record& record, const Scene& scene, Bench& ben
 
 void InitMonitor::see_exit(const Record& record, const Scene& scene) {
     if (scene.stop().active || record.who != Who::Runtime) return;
-    if (record.generation != scene.process(Who::Runtime, 0).generation) return;
-    if (scene.runtime().polled) return;
+    if (!scene.is_own_exit(record) || scene.runtime().polled) return;
     (record.kind == Kind::ProcessExited ? exit_before_poll_ : start_failed_) = true;
     brought_along_ = record.text;
 }

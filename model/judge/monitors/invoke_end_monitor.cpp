@@ -52,9 +52,7 @@ void InvokeEndMonitor::see(const Record& record, const Scene& scene, Bench& benc
 
 // What is in progress must fail because of it.
 void InvokeEndMonitor::see_exit(const Record& record, const Scene& scene) {
-    const auto& process = scene.process(record.who, record.slot);
-    const bool own = process.alive && process.generation == record.generation;
-    if (!own || scene.stop().active || !scene.white()) return;
+    if (!scene.is_own_exit(record) || scene.stop().active || !scene.white()) return;
     if (scene.sandbox().inits_pending > 0 && scene.bring_up().active) {
         init_due_ = std::min(init_due_, record.at);
         return;

@@ -8,6 +8,8 @@ namespace {
 
 // A kill is waited for 9 s, and what is left then 2 s more.
 constexpr Duration kill_wait = std::chrono::seconds{11};
+// A process that hangs in the kernel takes its time; one that is there after that stays for ever.
+constexpr Duration longest_death = std::chrono::seconds{20};
 
 }  // namespace
 
@@ -20,7 +22,7 @@ void ProcessMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             bench.check("PROC-37"_rule, process.alive && process.generation == record.generation,
                         "{} gets a signal and is not alive", name_of_process(scene, record));
             if (code_of<Signal>(record) == Signal::Kill) {
-                kill_due_ = std::min(kill_due_, record.at + kill_wait);
+                kill_due_ = std::min(kill_due_, record.at + longest_death);
             }
             return;
         }
@@ -86,8 +88,8 @@ void ProcessMonitor::pass(const Scene& scene, Bench&) {
     for (std::uint8_t i = 0; i <= max_slots; ++i) {
         const ProcessFacts& process = scene.processes().at(i);
         if (!process.alive || process.killed_at == never || unreaped_.at(i) != 0) continue;
-        if (!scene.overdue(process.killed_at + kill_wait)) {
-            kill_due_ = std::min(kill_due_, process.killed_at + kill_wait);
+        if (!scene.overdue(process.killed_at + longest_death)) {
+            kill_due_ = std::min(kill_due_, process.killed_at + longest_death);
             continue;
         }
         unreaped_.at(i) = process.generation;

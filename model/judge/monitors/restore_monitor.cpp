@@ -10,7 +10,7 @@ void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return see_asked(record, scene);
         case Kind::RuntimeNextCalled:
             polled_ = pending_ > 0;
-            if (left_alone_) polled_late_ = true;
+            if (left_alone_ && !gave_up_late_) polled_late_ = true;
             return;
         case Kind::ProcessSignal:
             if (left_alone_ && scene.owed_resets().empty() && scene.shutdowns_pending() == 0) {
@@ -22,7 +22,7 @@ void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return see_late_invoke(record, scene, bench);
         case Kind::ResetDone:
         case Kind::ShutdownDone:
-            left_alone_ = polled_late_ = false;
+            left_alone_ = polled_late_ = gave_up_late_ = false;
             return;
         case Kind::CredentialsStored:
             sets_ = std::max(sets_, record.call.value);
@@ -88,7 +88,9 @@ void RestoreMonitor::see_answer(const Record& record, const Scene& scene, Bench&
     }
     const bool error_report =
         call->kind == Kind::RestoreErrorPosted || call->kind == Kind::InitErrorPosted;
-    if (error_report && answer == Answer::Accepted && pending_ > 0) error_posted_ = true;
+    if (!error_report || answer != Answer::Accepted) return;
+    error_posted_ = error_posted_ || pending_ > 0;
+    gave_up_late_ = left_alone_;
 }
 
 void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
@@ -120,8 +122,8 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
         if (!told && scene.white()) bench.violated("RSTR-30"_rule, "a restore is not recorded");
         check_cause(record, scene, bench);
     } else if (!reset_) {
-        const bool runtime = scene.process(Who::Runtime, 0).alive;
-        if (runtime) {
+        const ProcessFacts& runtime = scene.process(Who::Runtime, 0);
+        if (runtime.alive && !runtime.given_up) {
             bench.check("RSTR-10"_rule, success && record.amount == 0,
                         "a restore without a restore poll ends as {} after {}ms",
                         outcome_name(record), record.amount);

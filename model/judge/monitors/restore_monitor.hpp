@@ -32,9 +32,10 @@ private:
     bool reset_ = false;
     bool told_ = false;  // restoreRuntimeDone
     bool told_failure_ = false;
-    bool left_alone_ = false;   // a restore has timed out and nothing has been done since
-    bool polled_late_ = false;  // after that the runtime has polled
-    std::uint32_t sets_ = 0;    // of credentials
+    bool left_alone_ = false;    // a restore has timed out and nothing has been done since
+    bool polled_late_ = false;   // after that the runtime has polled
+    bool gave_up_late_ = false;  // or reported an error
+    std::uint32_t sets_ = 0;     // of credentials
     Instant due_ = never;
     Instant asked_at_{};
 };

@@ -30,7 +30,10 @@ void SuppressedInitMonitor::see(const Record& record, const Scene& scene, Bench&
             error_seen_ = true;
             return;
         case Kind::ReserveAnswered: {
-            const bool busy = scene.current() || scene.sandbox().reserved;
+            // One that is over and has not been answered has its reservation still.
+            const InvokeFacts* last = scene.invoke(last_done_);
+            const bool kept = last != nullptr && !last->answered;
+            const bool busy = kept || scene.current() || scene.sandbox().reserved;
             if (busy || !scene.sandbox().init_error) return;
             return bench.check("SUPP-10"_rule, code_of<Outcome>(record) == Outcome::Success,
                                "after a reported init error a reservation for invoke {} is {}",
@@ -45,6 +48,7 @@ void SuppressedInitMonitor::see(const Record& record, const Scene& scene, Bench&
             return see_init_failure(record, scene);
         case Kind::InvokeDone:
             error_kept_ = scene.sandbox().init_error;
+            last_done_ = record.invoke;
             return see_invoke_done(record, scene, bench);
         case Kind::InvokeAnswered:
             return see_invoke_answer(record, scene, bench);

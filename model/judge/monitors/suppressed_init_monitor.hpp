@@ -32,6 +32,7 @@ private:
     std::uint32_t told_of_init_ = 0;    // invokes that failed with that init's error
     bool error_seen_ = false;           // some runtime has reported an init error
     bool init_failed_ = false;          // and none has begun since
+    InvokeId last_done_{};
 };
 
 }  // namespace hourglass::model::judging

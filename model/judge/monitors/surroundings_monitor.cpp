@@ -27,10 +27,6 @@ bool is_provocation(const Record& record) {
     }
 }
 
-bool is_request(Kind kind) {
-    return kind >= Kind::InitAsked && kind <= Kind::RestoreAsked;
-}
-
 // host:port
 bool is_address(std::string_view text) {
     const std::size_t colon = text.rfind(':');
@@ -42,7 +38,8 @@ bool is_address(std::string_view text) {
 }  // namespace
 
 void SurroundingsMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    see_whether_it_lives(record, bench);
+    pulse_.see(record, scene, "PROC-33"_rule, bench);
+    if (is_provocation(record)) pulse_.provoke();
     switch (record.kind) {
         case Kind::ProcessStarted:
             return see_start(record, scene, bench);
@@ -60,19 +57,8 @@ void SurroundingsMonitor::see(const Record& record, const Scene& scene, Bench& b
     }
 }
 
-// After a provocation, whatever is asked next has some effect.
-void SurroundingsMonitor::see_whether_it_lives(const Record& record, Bench& bench) {
-    if (record.kind == Kind::End) ended_ = true;
-    if (awaits_ && is_effect(record.kind)) {
-        bench.held("PROC-33"_rule);
-        awaits_ = provoked_ = false;
-    }
-    if (provoked_ && is_request(record.kind)) awaits_ = true;
-    if (is_provocation(record)) provoked_ = true;
-}
-
-void SurroundingsMonitor::finish(const Scene&, Bench& bench, Ending) {
-    if (!awaits_ || !ended_) return;
+void SurroundingsMonitor::finish(const Scene& scene, Bench& bench, Ending ending) {
+    if (!pulse_.is_lost(scene, ending)) return;
     bench.violated("PROC-33"_rule,
                    "after somebody misbehaved the platform does nothing any more of what is asked");
 }
@@ -91,6 +77,8 @@ void SurroundingsMonitor::see_start(const Record& record, const Scene& scene, Be
 void SurroundingsMonitor::see_starved(const Record& record, const Scene& scene) {
     const bool starved = record.who == Who::Runtime && (record.flags & out_of_memory) != 0;
     if (!starved || !scene.current() || scene.stop().active) return;
+    // The first fatal error stands, whatever comes after it.
+    if (scene.sandbox().fatal) return;
     const InvokeFacts& invoke = scene.current_facts();
     if (!invoke.delivered || invoke.has_post()) return;
     starved_ = scene.current();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/judge/monitor.hpp"
+#include "model/judge/monitors/pulse.hpp"
 
 #include <vector>
 
@@ -23,15 +24,12 @@ private:
         std::uint16_t resets = 0;  // that had been done when it was written
     };
 
-    void see_whether_it_lives(const Record& record, Bench& bench);
     void see_start(const Record& record, const Scene& scene, Bench& bench);
     void see_starved(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
     void see_file(const Record& record, const Scene& scene, Bench& bench);
 
-    bool provoked_ = false;  // somebody misbehaved
-    bool awaits_ = false;    // and then something was asked of the platform
-    bool ended_ = false;
+    Pulse pulse_;  // after somebody misbehaved
     TextId api_{};
     std::uint32_t api_of_ = 0;  // generation
     InvokeId starved_{};

@@ -16,7 +16,7 @@ Trace skips_a_generation() {
 
 Trace never_reaped() {
     TraceBuilder run = ready().thaw().ask_shutdown().signal(Who::Runtime, Signal::Kill);
-    return run.after(12s).shutdown_done().cut();
+    return run.after(21s).shutdown_done().cut();
 }
 
 Trace leaves_a_port() {

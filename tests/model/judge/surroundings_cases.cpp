@@ -10,7 +10,7 @@ constexpr std::uint8_t killed_for_memory = exited_by_signal | out_of_memory;
 // A response nobody asked for, and then a shutdown that leads to nothing.
 Trace silent_after_nonsense() {
     TraceBuilder run = ready().add({.amount = 404, .kind = Kind::StrayCall}).saying("GET /nope");
-    return run.ask_shutdown().end(horizon_reached);
+    return run.ask_shutdown().after(31s).end(horizon_reached);
 }
 
 Trace alive_after_nonsense() {

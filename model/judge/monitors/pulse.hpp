@@ -1,0 +1,50 @@
+// Whether the platform still lives: after somebody has provoked it, what is asked of it next has
+// some effect.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class Pulse {
+public:
+    void provoke() { provoked_ = true; }
+
+    // Before the record that provokes.
+    void see(const Record& record, const Scene& scene, RuleIndex rule, Bench& bench) {
+        if (record.kind == Kind::End) ended_ = true;
+        if (awaits_ && is_effect(record.kind)) {
+            bench.held(rule);
+            awaits_ = provoked_ = false;
+        }
+        if (!provoked_ || awaits_ || !must_answer(record.kind, scene)) return;
+        awaits_ = true;
+        asked_at_ = record.at;
+    }
+
+    // A run that was cut may have ended while the platform rightly let somebody wait.
+    bool is_lost(const Scene& scene, Ending ending) const {
+        if (!awaits_ || !ended_) return false;
+        return ending == Ending::Whole || scene.now() - asked_at_ > longest_wait;
+    }
+
+private:
+    // Longer than any sequence of stops and kills with the usual budget.
+    static constexpr Duration longest_wait = std::chrono::seconds{30};
+
+    // All but a reset wait for the end of an init, and a shutdown for that of an invoke, which may
+    // never come.
+    static bool must_answer(Kind kind, const Scene& scene) {
+        const bool asks = kind >= Kind::InitAsked && kind <= Kind::RestoreAsked;
+        const bool waits = scene.sandbox().inits_pending > 0 && kind != Kind::ResetAsked;
+        const bool serving = static_cast<bool>(scene.current()) && kind == Kind::ShutdownAsked;
+        return asks && !waits && !serving;
+    }
+
+    bool provoked_ = false;
+    bool awaits_ = false;  // and then something was asked
+    bool ended_ = false;
+    Instant asked_at_{};
+};
+
+}  // namespace hourglass::model::judging
