@@ -2,6 +2,7 @@
 
 #include "model/lifecycle/chart.hpp"
 #include "scenarios/generators/program_walk.hpp"
+#include "scenarios/generators/world_walk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,14 +29,6 @@ constexpr std::array<std::string_view, 8> payloads{"{}",      "event 2", "event 
 
 constexpr std::array<Duration, 6> function_timeouts{0ns, 100ms, 200ms, 1s, Duration{1ms}, 10s};
 
-// Latency of messages and time to start a process, each least and most.
-struct Pace {
-    Duration latency_min, latency_max, start_min, start_max;
-};
-constexpr std::array paces{Pace{50us, 150us, 1ms, 3ms}, Pace{1us, 1us, 1us, 1us},
-                           Pace{100us, 100us, 1ms, 1ms}, Pace{1us, 5ms, 1us, 20ms},
-                           Pace{1ms, 200ms, 1ms, 500ms}};
-
 // A walk through everything but the programs.
 template <class Tape>
 class DraftWalk {
@@ -50,9 +43,11 @@ public:
         draft_.seed = 1 + static_cast<std::uint64_t>(seed(draft_.seed));
         swarm();
         walk_.patience = patiences[tape_.pick(0, patiences.size())];
-        world();
+        const World given = scenario_.world;
+        walk_pace(walk_, scenario_.world);
         config();
         walk_.deadlines = Deadlines{scenario_, draft_.profile};
+        walk_faults(walk_, given, scenario_.world);
         lives(Role::Runtime, scenario_.runtime);
         extensions();
         invoker();
@@ -65,60 +60,33 @@ private:
         return tape_.pick(small, widest_pick);
     }
 
-    // One in five scenarios is without faults; of the rest each has half of the features.
+    // One in five scenarios is without faults, two have a few, and the rest half of all.
     void swarm() {
-        constexpr unsigned fifth = 5;
-        const bool calm = tape_.pick(Tape::writes ? 1 : 0, fifth) == 0;
-        std::uint32_t bits = 0;
-        for (unsigned feature = 1; feature < feature_count; feature += 8) {
-            bits |= tape_.pick(widest_pick - 1, widest_pick) << feature;
-        }
+        constexpr unsigned fifths = 5;
+        constexpr unsigned many = fifths - 1;
+        const unsigned drawn = tape_.pick(many, fifths);
+        const bool calm = drawn == 0;
+        const bool few = drawn == 1 || drawn == 2;
+        const std::uint64_t bits = some_features();
+        const std::uint64_t faults = few ? bits & some_features() & some_features() : bits;
         for (unsigned number = 1; number < feature_count; ++number) {
             const auto feature = static_cast<Feature>(number);
-            const bool allowed = !calm || feature < first_fault;
-            if (allowed && (bits >> number & 1U) != 0) walk_.swarm.set(feature);
+            const bool is_fault = feature >= first_fault;
+            const std::uint64_t on = is_fault ? faults : bits;
+            if (!(calm && is_fault) && (on >> number & 1U) != 0) walk_.swarm.set(feature);
         }
+    }
+
+    // Each with the same chance of being in it.
+    std::uint64_t some_features() {
+        std::uint64_t bits = 0;
+        for (unsigned feature = 1; feature < feature_count; feature += 8) {
+            bits |= std::uint64_t{tape_.pick(widest_pick - 1, widest_pick)} << feature;
+        }
+        return bits;
     }
 
     bool on(Feature feature) const { return walk_.swarm.on(feature); }
-
-    void world() {
-        World& world = scenario_.world;
-        const auto same = [&](const Pace& pace) {
-            return pace.latency_min == world.latency_min && pace.latency_max == world.latency_max &&
-                   pace.start_min == world.start_min && pace.start_max == world.start_max;
-        };
-        const auto found = std::ranges::find_if(paces, same);
-        const auto index = static_cast<unsigned>(found - paces.begin());
-        const unsigned drawn = tape_.pick(index, paces.size() + 1);
-        if (drawn < paces.size()) {
-            world.latency_min = paces[drawn].latency_min;
-            world.latency_max = paces[drawn].latency_max;
-            world.start_min = paces[drawn].start_min;
-            world.start_max = paces[drawn].start_max;
-        } else {
-            exact_pace(world);
-        }
-        if (!on(Feature::Loss)) return;
-        constexpr std::array<std::uint32_t, 4> losses{0, 20, 200, 1000};
-        const auto loss = std::ranges::find(losses, world.loss_permille);
-        const unsigned chosen =
-            loss == losses.end() ? 0 : static_cast<unsigned>(loss - losses.begin());
-        world.loss_permille = losses[tape_.pick(chosen, losses.size())];
-    }
-
-    void exact_pace(World& world) {
-        constexpr Duration least = 1us;
-        // Slower messages than this and a killed process is not known to be dead in time.
-        constexpr Duration most = 200ms;
-        const auto exact = [&](Duration& value, Duration from) {
-            value = std::clamp(Duration{tape_.number(value.count())}, from, most);
-        };
-        exact(world.latency_min, least);
-        exact(world.latency_max, world.latency_min);
-        exact(world.start_min, least);
-        exact(world.start_max, world.start_min);
-    }
 
     void config() {
         Config& config = scenario_.config;
@@ -187,6 +155,7 @@ private:
                 extension.name = names[walked_];
                 extension.kind = kind;
             }
+            walk_.of_process = kind == ExtensionKind::External;
             lives(Role::Extension, scenario_.extensions[walked_].lifetimes);
         }
     }

@@ -14,7 +14,7 @@
 namespace hourglass::scenarios {
 
 // The decoder's version: choices mean something else after a change of it.
-inline constexpr std::uint32_t decoder_version = 1;
+inline constexpr std::uint32_t decoder_version = 2;
 
 struct Draft {
     Scenario scenario;

@@ -20,6 +20,7 @@ enum class Feature : std::uint8_t {
     Background,  // asks that are not waited for
     Suppressed,
     Lives,      // another program for the second start
+    Files,      // in the writable folder
     Deadlines,  // times at and around a deadline
     // faults of the peers
     FunctionErrors,
@@ -33,14 +34,28 @@ enum class Feature : std::uint8_t {
     LargeAnswers,
     OddRegistrations,
     ExtensionErrors,
-    Disorder,  // programs that keep no order
-    Crowds,    // ten extensions and more
-    Loss,      // of answers
+    Disorder,    // programs that keep no order
+    Crowds,      // ten extensions and more
+    NoStart,     // programs that cannot be executed
+    Stops,       // processes that stand still
+    Unkillable,  // that outlive SIGKILL
+    Children,
+    HangUps,     // of clients that wait for their next event
+    HalfBodies,  // and empty ones
+    OddAnswers,  // of a strange type or mode
+    Memory,
+    // faults of the world
+    SlowStarts,
+    StartFailures,
+    Loss,  // of requests and of answers
+    Doubles,
+    Delays,
+    Suspension,
     // of the invoker
     SmallBudgets,
     Reservations,
 };
-inline constexpr unsigned feature_count = 26;
+inline constexpr unsigned feature_count = static_cast<unsigned>(Feature::Reservations) + 1;
 inline constexpr Feature first_fault = Feature::FunctionErrors;
 
 class Swarm {
@@ -49,16 +64,16 @@ public:
     constexpr void set(Feature feature) { bits_ |= bit(feature); }
     static constexpr Swarm everything() {
         Swarm swarm;
-        swarm.bits_ = (1U << feature_count) - 1;
+        swarm.bits_ = (std::uint64_t{1} << feature_count) - 1;
         return swarm;
     }
 
 private:
-    static constexpr std::uint32_t bit(Feature feature) {
-        return 1U << static_cast<unsigned>(feature);
+    static constexpr std::uint64_t bit(Feature feature) {
+        return std::uint64_t{1} << static_cast<unsigned>(feature);
     }
 
-    std::uint32_t bits_ = bit(Feature::Always);
+    std::uint64_t bits_ = bit(Feature::Always);
 };
 
 // The weights of those that are on sum up to at most 256, see tape.hpp.
@@ -87,6 +102,17 @@ inline constexpr std::array step_weights{
     Weighted<Op>{Op::IgnoreSigterm, 8, Feature::IgnoredSignals},
     Weighted<Op>{Op::RespondToLast, 12, Feature::LateAnswers, Role::Runtime},
     Weighted<Op>{Op::RespondUnknown, 8, Feature::UnknownIds, Role::Runtime},
+    Weighted<Op>{Op::RespondHalf, 6, Feature::HalfBodies, Role::Runtime},
+    Weighted<Op>{Op::RespondEmpty, 6, Feature::HalfBodies, Role::Runtime},
+    Weighted<Op>{Op::RespondAs, 6, Feature::OddAnswers, Role::Runtime},
+    Weighted<Op>{Op::RespondInMode, 6, Feature::OddAnswers, Role::Runtime},
+    Weighted<Op>{Op::Stop, 4, Feature::Stops},
+    Weighted<Op>{Op::OutliveKill, 8, Feature::Unkillable},
+    Weighted<Op>{Op::SpawnChild, 3, Feature::Children},
+    Weighted<Op>{Op::SpawnEscapedChild, 3, Feature::Children},
+    Weighted<Op>{Op::WriteFile, 4, Feature::Files},
+    Weighted<Op>{Op::LookForFile, 4, Feature::Files},
+    Weighted<Op>{Op::Allocate, 8, Feature::Memory},
 };
 
 inline constexpr std::array ask_weights{

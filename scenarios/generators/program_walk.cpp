@@ -12,6 +12,13 @@ constexpr std::array<std::string_view, 5> error_types{
 
 constexpr std::array<std::int64_t, 4> answer_sizes{0, 100, 6'291'556, 6'291'557};  // the limit
 constexpr std::array<std::int64_t, 4> exit_statuses{0, 1, 2, 137};
+constexpr std::array<std::int64_t, 3> allocations{1 << 20, 1 << 26, 1 << 28};
+constexpr std::array<std::string_view, 2> content_types{"text/plain", "application/json"};
+constexpr std::array<std::string_view, 2> modes{"strange", "streaming"};
+constexpr std::array<std::string_view, 2> files{"note", "cache"};
+
+// A process that is gone for good before the run ends, and one that outlives every wait for it.
+constexpr model::Duration longest_death = std::chrono::seconds{15};
 
 constexpr std::array<std::uint8_t, 5> subscriptions{
     model::subscribe_invoke | model::subscribe_shutdown, model::subscribe_invoke,
@@ -39,6 +46,14 @@ void walk_registration(Walk<Tape>& walk, Step& step) {
     }
 }
 
+// How long it waits for its event until it hangs up.
+template <class Tape>
+void walk_patience(Walk<Tape>& walk, Step& step) {
+    if (!walk.swarm.on(Feature::HangUps)) return;
+    const bool hangs_up = walk.maybe(step.time > model::Duration::zero());
+    step.time = hangs_up ? walk.time(step.time) : model::Duration::zero();
+}
+
 template <class Tape>
 void walk_step(Walk<Tape>& walk, Role who, Step& step) {
     Tape& tape = walk.tape;
@@ -47,10 +62,29 @@ void walk_step(Walk<Tape>& walk, Role who, Step& step) {
         case Op::Work:
             step.time = walk.time(step.time);
             break;
+        case Op::Next:
+            walk_patience(walk, step);
+            break;
+        case Op::OutliveKill:
+            step.time = std::min(walk.time(step.time), longest_death);
+            break;
         case Op::Respond:
             if (walk.swarm.on(Feature::LargeAnswers)) {
                 step.number = one_of(tape, answer_sizes, step.number);
             }
+            break;
+        case Op::RespondAs:
+            step.text = one_of(tape, content_types, step.text);
+            break;
+        case Op::RespondInMode:
+            step.text = one_of(tape, modes, step.text);
+            break;
+        case Op::WriteFile:
+        case Op::LookForFile:
+            step.text = one_of(tape, files, step.text);
+            break;
+        case Op::Allocate:
+            step.number = one_of(tape, allocations, step.number);
             break;
         case Op::Error:
         case Op::InitError:
@@ -98,6 +132,7 @@ void read_orderly(Walk<ChoiceReader>& walk, Role who, std::vector<Step>& steps) 
         if (omitted || steps.size() >= most_steps) return;
         if (op == Op::Register) return steps.push_back(usual_registration());
         steps.emplace_back().op = op;
+        if (op == Op::Next) walk_patience(walk, steps.back());
     };
     if (who == Role::Extension) {
         keep(Op::Register);
@@ -124,10 +159,23 @@ void walk_main_steps(Walk<Tape>& walk, Role who, std::vector<Step>& steps) {
     if (repeats && polls) steps.emplace_back().op = Op::Repeat;
 }
 
+// Whether the program cannot be executed; it has no other steps then.
+template <class Tape>
+bool walk_no_exec(Walk<Tape>& walk, std::vector<Step>& steps) {
+    if (!walk.swarm.on(Feature::NoStart) || !walk.of_process) return false;
+    constexpr unsigned one_in = 8;
+    const bool there = !steps.empty() && steps.front().op == Op::NoExec;
+    if (walk.tape.pick(there ? one_in - 1 : 0, one_in) != one_in - 1) return false;
+    steps.resize(1);
+    steps.front().op = Op::NoExec;
+    return true;
+}
+
 }  // namespace
 
 template <class Tape>
 void walk_program(Walk<Tape>& walk, Role who, Program& program) {
+    if (walk_no_exec(walk, program.steps)) return;
     walk_main_steps(walk, who, program.steps);
     if (who == Role::Extension && walk.maybe(!program.on_shutdown.empty())) {
         walk_list(walk, who, program.on_shutdown, 0);

@@ -16,6 +16,7 @@ struct Walk {
     Swarm swarm{};
     unsigned patience = 1;  // how long lists get on average
     Deadlines deadlines{};
+    bool of_process = true;  // and not of an internal extension, which shares its host's
 
     // Whether a list has one more element.
     bool more(bool there, std::size_t have, std::size_t most) {
@@ -31,6 +32,13 @@ struct Walk {
         const bool far = swarm.on(Feature::Deadlines);
         return draw_time(tape, deadlines, far ? Timing::AtDeadlines : Timing::Round, value);
     }
+
+    // What only a process of its own can do.
+    bool may_play(Op op) const {
+        return of_process || (op != Op::Stop && op != Op::OutliveKill && op != Op::SpawnChild &&
+                              op != Op::SpawnEscapedChild);
+    }
+    static bool may_play(Ask) { return true; }
 
     template <class What, std::size_t Size>
     What weighted(const std::array<Weighted<What>, Size>& table, Role who, What value);
@@ -49,7 +57,7 @@ template <class What, std::size_t Size>
 What Walk<Tape>::weighted(const std::array<Weighted<What>, Size>& table, Role who, What value) {
     const auto fits = [&](const Weighted<What>& one) {
         const auto common = static_cast<unsigned>(one.role) & static_cast<unsigned>(who);
-        return common != 0 && swarm.on(one.feature);
+        return common != 0 && swarm.on(one.feature) && may_play(one.what);
     };
     unsigned whole = 0;
     unsigned before = 0;

@@ -3,6 +3,7 @@
 #include "scenarios/shrinking/parts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,17 @@ struct Alphabets {
 struct Slot {
     std::vector<Step>* steps = nullptr;  // nullptr: the invoker's
     const std::vector<Step>* alphabet = nullptr;
-    bool main = false;  // it may end with a repeat
+    bool main = false;        // it may end with a repeat
+    bool of_process = false;  // and not of an internal extension
+
+    // A program that cannot be started has no other steps, and an internal extension is no process.
+    bool takes(Op op) const {
+        const bool alone = steps->empty() || steps->back().op != Op::NoExec;
+        if (op == Op::NoExec) return main && of_process && steps->empty();
+        const bool own = op == Op::Stop || op == Op::OutliveKill || op == Op::SpawnChild ||
+                         op == Op::SpawnEscapedChild;
+        return alone && (of_process || !own);
+    }
 };
 
 class Search {
@@ -62,11 +73,14 @@ public:
     Search(const Draft& draft, const std::function<bool(const Draft&)>& fails,
            std::uint64_t most_plays)
         : draft_(draft), fails_(fails), most_plays_(most_plays), alphabets_(draft.scenario) {
+        note_process_lists();
         std::size_t list = 0;
         each_list(draft_.scenario, [&](std::vector<Step>& steps, Role who) {
             // A draft without a handler keeps none: it would only make the space larger.
             const bool main = list++ % 3 == 0;
-            if (main || !steps.empty()) slots_.push_back({&steps, &alphabets_.of(who), main});
+            if (!main && steps.empty()) return;
+            const bool own = process_lists_.count(&steps) > 0;
+            slots_.push_back({&steps, &alphabets_.of(who), main, own});
         });
         slots_.push_back({});
     }
@@ -85,6 +99,21 @@ public:
     }
 
 private:
+    void note_process_lists() {
+        const auto note = [this](const Lifetimes& lifetimes) {
+            for (const Program& program : lifetimes) {
+                for (const auto* steps :
+                     {&program.steps, &program.on_shutdown, &program.on_sigterm}) {
+                    process_lists_.insert(steps);
+                }
+            }
+        };
+        note(draft_.scenario.runtime);
+        for (const ExtensionScript& extension : draft_.scenario.extensions) {
+            if (extension.kind == ExtensionKind::External) note(extension.lifetimes);
+        }
+    }
+
     bool spent() const { return plays_ >= most_plays_; }
     bool over() const { return found_.has_value() || spent(); }
 
@@ -110,6 +139,7 @@ private:
         }
         for (const Step& step : *slot.alphabet) {
             if (over()) return;
+            if (!slot.takes(step.op)) continue;
             slot.steps->push_back(step);
             fill(index + 1, left - 1);
             if (left > 2) extend(index, left - 1);
@@ -145,6 +175,7 @@ private:
     const std::function<bool(const Draft&)>& fails_;
     std::uint64_t most_plays_;
     Alphabets alphabets_;
+    std::set<const std::vector<Step>*> process_lists_;
     std::vector<Slot> slots_;
     std::uint64_t plays_ = 0;
     std::optional<Draft> found_;

@@ -23,9 +23,11 @@ std::vector<std::string> times_of_programs(const Scenario& scenario) {
     const auto add = [&](const Lifetimes& lifetimes, std::string_view who) {
         for (const Program& program : lifetimes) {
             for (const auto* steps : {&program.steps, &program.on_shutdown, &program.on_sigterm}) {
-                const auto works = std::ranges::count(*steps, Op::Work, &Step::op);
-                names.insert(names.end(), static_cast<std::size_t>(works),
-                             fmt::format("{} works", who));
+                for (const Step& step : *steps) {
+                    if (step.op == Op::Work) names.push_back(fmt::format("{} works", who));
+                    if (step.op != Op::OutliveKill) continue;
+                    names.push_back(fmt::format("{} outlives its kill", who));
+                }
             }
         }
     };

@@ -29,7 +29,7 @@ template <class Scenario_, class Visit>
 void each_time(Scenario_& scenario, Visit visit) {
     each_list(scenario, [&](auto& steps, Role) {
         for (auto& step : steps) {
-            if (step.op == Op::Work) visit(step.time);
+            if (step.op == Op::Work || step.op == Op::OutliveKill) visit(step.time);
         }
     });
     for (auto& step : scenario.invoker) {

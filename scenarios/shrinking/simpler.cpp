@@ -14,6 +14,10 @@ using namespace std::chrono_literals;
 // Simplest first; 0 is the profile's.
 constexpr std::array<Duration, 3> plain_timeouts{0ns, 1s, 100ms};
 
+constexpr std::array fault_permilles{&World::loss_permille, &World::request_loss_permille,
+                                     &World::double_permille, &World::delay_permille,
+                                     &World::start_failure_permille};
+
 // Collects copies of a draft with one change each.
 class Variants {
 public:
@@ -56,7 +60,15 @@ void drop_lives(Variants& variants, const Draft& draft) {
 void usual_world(Variants& variants) {
     variants.add([](Draft& copy) { copy.seed = 1; });
     variants.add([](Draft& copy) { copy.scenario.world = {}; });
-    variants.add([](Draft& copy) { copy.scenario.world.loss_permille = 0; });
+    for (const auto permille : fault_permilles) {
+        variants.add([&](Draft& copy) { copy.scenario.world.*permille = 0; });
+    }
+    variants.add([](Draft& copy) { copy.scenario.world.delay = World{}.delay; });
+    variants.add([](Draft& copy) {
+        copy.scenario.world.suspend_at = World{}.suspend_at;
+        copy.scenario.world.suspend_for = World{}.suspend_for;
+    });
+    variants.add([](Draft& copy) { copy.scenario.world.memory_limit = 0; });
     // Latencies that do not vary make times comparable.
     variants.add([](Draft& copy) {
         World& world = copy.scenario.world;
@@ -99,7 +111,9 @@ void usual_asks(Variants& variants, const Draft& draft) {
 }
 
 void usual_step(Step& step) {
+    if (step.op == Op::Allocate) return;  // of no bytes it would be no step
     step.number = step.op == Op::Exit ? 1 : 0;
+    if (step.op == Op::Next) step.time = 0ns;
     if (step.op == Op::Register) {
         step.events = model::subscribe_invoke | model::subscribe_shutdown;
         step.text.clear();
@@ -136,10 +150,18 @@ std::uint32_t unusual_config(const Config& config) {
 }
 
 std::uint32_t unusual_world(const World& world) {
-    std::uint32_t sum = world.loss_permille == 0 ? 0 : 1;
-    World plain = world;
-    plain.loss_permille = 0;
-    if (plain == World{}) return sum;
+    std::uint32_t sum = 0;
+    for (const auto permille : fault_permilles) {
+        if (world.*permille != 0) ++sum;
+    }
+    const World usual;
+    if (world.delay != usual.delay) ++sum;
+    if (world.suspend_for != usual.suspend_for) ++sum;
+    if (world.memory_limit != 0) ++sum;
+    const bool paced = world.latency_min != usual.latency_min ||
+                       world.latency_max != usual.latency_max ||
+                       world.start_min != usual.start_min || world.start_max != usual.start_max;
+    if (!paced) return sum;
     if (world.latency_min != 100us || world.start_min != 1ms) ++sum;
     if (world.latency_min != world.latency_max || world.start_min != world.start_max) ++sum;
     return sum + 1;

@@ -99,7 +99,7 @@ TEST(Draft, VariesWhatIsDrawn) {
     }
 
     EXPECT_EQ(asks.size(), 8U);
-    EXPECT_EQ(steps.size(), 15U);  // all but those of extensions
+    EXPECT_EQ(steps.size(), 27U);  // all but those of extensions
     EXPECT_GT(lengths.size(), 20U);
     const auto near = [&times](model::Duration deadline) {
         const auto first = times.lower_bound(deadline - 1ms);
