@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 namespace hourglass::sim {
 
@@ -23,6 +24,28 @@ std::uint32_t event_number(const Record& event) {
     constexpr std::uint32_t after_kinds = 40;
     if (event.kind == Kind::TimerFired) return after_kinds + event.code;
     return static_cast<std::uint32_t>(event.kind);
+}
+
+constexpr std::uint32_t most_answers = 64;
+constexpr std::uint32_t most_events = 64;
+
+// Calls have Answers; behind them stand the refusals of what the invoker asks.
+std::optional<std::uint32_t> answer_number(const Record& record) {
+    const bool refused = model::code_of<model::Outcome>(record) == model::Outcome::Refused;
+    switch (record.kind) {
+        case Kind::CallAnswered:
+            return record.code;
+        case Kind::InvokeRefused:
+            return number_of(Refusal::Invoke);
+        case Kind::InitDone:
+            if (refused) return number_of(Refusal::Init);
+            return std::nullopt;
+        case Kind::ReserveAnswered:
+            if (refused) return number_of(Refusal::Reservation);
+            return std::nullopt;
+        default:
+            return std::nullopt;
+    }
 }
 
 FeatureCode row_code(std::uint32_t machine, std::uint32_t rule, std::uint32_t from,
@@ -48,6 +71,14 @@ FeatureCode row_feature(const model::ChartRow& row) {
 FeatureCode exercise_feature(model::RuleIndex rule, std::uint32_t times) {
     const auto size = static_cast<std::uint32_t>(std::bit_width(times));
     return coded(FeatureKind::Exercised, size * 512 + rule.value);
+}
+
+bool holds_answer(const Features& features, std::uint32_t answer) {
+    for (std::uint32_t event = 0; event < most_events; ++event) {
+        const auto what = event * most_answers + answer;
+        if (features.contains(coded(FeatureKind::Answer, what))) return true;
+    }
+    return false;
 }
 
 std::size_t Features::place_of(FeatureCode code) const {
@@ -89,8 +120,10 @@ std::size_t Features::count(FeatureKind kind) const {
 }
 
 std::size_t Features::singletons() const {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        slots_, [](const Slot& slot) { return slot.in_case != 0 && !slot.again; }));
+    return static_cast<std::size_t>(std::ranges::count_if(slots_, [](const Slot& slot) {
+        const bool counts = slot.in_case != 0 && kind_of(slot.code) != FeatureKind::Guard;
+        return counts && !slot.again;
+    }));
 }
 
 void Features::merge(const Features& other) {
@@ -120,8 +153,8 @@ std::uint32_t add_features(const model::Trace& trace, const model::Judgement& ju
     std::uint32_t rule_before = 0;
     for (const Record& record : trace.records) {
         if (model::is_event(record.kind)) event = event_number(record);
-        if (record.kind == Kind::CallAnswered) {
-            add(coded(FeatureKind::Answer, event * 64 + record.code));
+        if (const auto answer = answer_number(record)) {
+            add(coded(FeatureKind::Answer, event * most_answers + *answer));
         }
         if (record.kind != Kind::RuleFired) continue;
         add(triple_code(record, event));

@@ -18,7 +18,8 @@ enum class FeatureKind : std::uint8_t {
     Row,        // of a table
     Pair,       // rule after rule
     Exercised,  // rule, and how often in one trace, in powers of two
-    Answer,     // what was answered to which call
+    Answer,     // what was answered to which call or request
+    Guard,      // of a row, and how it came out
 };
 inline constexpr unsigned feature_kind_bits = 3;
 
@@ -30,6 +31,12 @@ constexpr FeatureKind kind_of(FeatureCode code) {
 }
 FeatureCode row_feature(const model::ChartRow& row);
 FeatureCode exercise_feature(model::RuleIndex rule, std::uint32_t times);
+
+// Refusals of what the invoker asks, numbered behind model::Answer.
+enum class Refusal : std::uint8_t { Invoke = 48, Init, Reservation };
+constexpr std::uint32_t number_of(Refusal refusal) {
+    return static_cast<std::uint32_t>(refusal);
+}
 
 // A set of features that says in how many cases each was seen: one, or more. Open addressing: it
 // is asked some hundred times in each case.
@@ -44,7 +51,8 @@ public:
     std::size_t size() const { return size_; }
     // Of one kind.
     std::size_t count(FeatureKind kind) const;
-    // Seen in one case only: the base of Good and Turing's estimate.
+    // Seen in one case only: the base of Good and Turing's estimate. Guards are not: few cases are
+    // asked for them.
     std::size_t singletons() const;
     // Together with what was seen elsewhere, in other cases.
     void merge(const Features& other);
@@ -72,6 +80,9 @@ private:
     std::vector<Slot> slots_;
     std::size_t size_ = 0;
 };
+
+// Whether something was answered so: a model::Answer, or a Refusal.
+bool holds_answer(const Features& features, std::uint32_t answer);
 
 // Adds all features of a case; how many were new.
 std::uint32_t add_features(const model::Trace& trace, const model::Judgement& judgement,

@@ -1,6 +1,8 @@
 #include "sim/campaign/goals.hpp"
 
 #include "model/base/expects.hpp"
+#include "model/trace/names.hpp"
+#include "sim/campaign/guards.hpp"
 
 #include <fmt/format.h>
 
@@ -10,16 +12,47 @@ namespace hourglass::sim {
 
 namespace {
 
+std::string name_of_row(const model::ChartRow& row) {
+    return fmt::format("{} {} {} to {}", row.rule, model::machine_name(row.machine), row.from,
+                       row.internal ? row.from : row.to);
+}
+
 void add_rows(std::vector<Goal>& goals) {
     for (const model::ChartRow& row : model::chart_rows()) {
         const FeatureCode code = row_feature(row);
         // Rows for two events with the same effect look alike in a trace.
-        if (std::ranges::find(goals, code, &Goal::feature) != goals.end()) continue;
-        goals.push_back(
-            {fmt::format("row {} {} {} to {}", row.rule, model::machine_name(row.machine), row.from,
-                         row.internal ? row.from : row.to),
-             code});
+        const auto same = [code](const Goal& goal) { return goal.what == code; };
+        if (std::ranges::any_of(goals, same)) continue;
+        goals.push_back({"row " + name_of_row(row), GoalKind::Row, code});
     }
+}
+
+void add_guard_outcomes(std::vector<Goal>& goals) {
+    const auto rows = model::chart_rows();
+    for (std::size_t place = 0; place < rows.size(); ++place) {
+        const model::ChartRow& row = rows[place];
+        if (row.guard.empty()) continue;
+        for (const bool held : {true, false}) {
+            goals.push_back(
+                {fmt::format("guard [{}{}] of {} {} on {} {}", row.negated ? "not " : "", row.guard,
+                             model::machine_name(row.machine), row.from, row.event,
+                             held ? "holds" : "fails"),
+                 GoalKind::Guard, guard_feature(place, held)});
+        }
+    }
+}
+
+void add_refusals(std::vector<Goal>& goals) {
+    const auto names = model::answer_names();
+    for (std::size_t answer = 0; answer < names.size(); ++answer) {
+        if (model::is_good(static_cast<model::Answer>(answer))) continue;
+        goals.push_back({fmt::format("refusal {}", names[answer]), GoalKind::Refusal,
+                         static_cast<std::uint32_t>(answer)});
+    }
+    goals.push_back({"refusal of an invoke", GoalKind::Refusal, number_of(Refusal::Invoke)});
+    goals.push_back({"refusal of an init", GoalKind::Refusal, number_of(Refusal::Init)});
+    goals.push_back(
+        {"refusal of a reservation", GoalKind::Refusal, number_of(Refusal::Reservation)});
 }
 
 // Scripted peers misbehave on purpose, so rules for clients are not tested.
@@ -29,19 +62,28 @@ void add_rules(std::vector<Goal>& goals) {
         const model::Rule& text = model::rule_at(rule);
         const bool applies = text.aws != model::Level::None || text.rapid != model::Level::None;
         if (!model::has_monitor(rule) || !applies || text.kind == model::RuleKind::Client) continue;
-        goals.push_back({fmt::format("rule {}", text.id), exercise_feature(rule, 1)});
+        goals.push_back({fmt::format("rule {}", text.id), GoalKind::Rule, value});
     }
 }
 
-bool is_met(const Goal& goal, const Features& features) {
-    if (kind_of(goal.feature) != FeatureKind::Exercised) return features.contains(goal.feature);
+bool is_exercised(std::uint16_t rule, const Features& features) {
     // Once, or any other number of times.
     constexpr unsigned sizes = 16;
-    const auto rule = static_cast<std::uint16_t>(goal.feature >> feature_kind_bits & 0x1ffU);
     for (unsigned size = 0; size < sizes; ++size) {
         if (features.contains(exercise_feature({rule}, 1U << size))) return true;
     }
     return false;
+}
+
+bool is_met(const Goal& goal, const Features& features) {
+    switch (goal.kind) {
+        case GoalKind::Rule:
+            return is_exercised(static_cast<std::uint16_t>(goal.what), features);
+        case GoalKind::Refusal:
+            return holds_answer(features, goal.what);
+        default:
+            return features.contains(goal.what);
+    }
 }
 
 }  // namespace
@@ -50,7 +92,13 @@ const std::vector<Goal>& campaign_goals() {
     static const std::vector<Goal> all = [] {
         std::vector<Goal> goals;
         add_rows(goals);
+        add_guard_outcomes(goals);
+        add_refusals(goals);
         add_rules(goals);
+        std::erase_if(goals, [](const Goal& goal) {
+            return std::ranges::find(unreachable_goals(), goal.name, &Unreachable::goal) !=
+                   unreachable_goals().end();
+        });
         return goals;
     }();
     return all;

@@ -1,22 +1,35 @@
-// What a whole campaign should come to: every row of every table speaks, every rule with a monitor
-// is put to the test in some profile that applies it. A goal that was never met means that the
-// generator does not reach it, and that green says nothing about it.
+// What a whole campaign should come to: every row of every table speaks, every guard comes out both
+// ways, everything that can be refused is refused, every rule with a monitor is put to the test in
+// some profile that applies it. A goal that was never met means that the generator does not reach
+// it, and that green says nothing about it.
 #pragma once
 
 #include "sim/campaign/features.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hourglass::sim {
 
+enum class GoalKind : std::uint8_t { Row, Guard, Refusal, Rule };
+
 struct Goal {
     std::string name;  // "row RST-11 sandbox Ready to Resetting", "rule TMO-30"
-    FeatureCode feature{};
+    GoalKind kind{};
+    std::uint32_t what{};  // the feature; of a refusal the answer, of a rule its index
 };
 
+// Without those that cannot be met.
 const std::vector<Goal>& campaign_goals();
 // Names of those that the features do not hold.
 std::vector<std::string> never_met(const Features& features);
+
+// A goal that no campaign can meet, and why.
+struct Unreachable {
+    std::string_view goal;
+    std::string_view reason;
+};
+const std::vector<Unreachable>& unreachable_goals();
 
 }  // namespace hourglass::sim

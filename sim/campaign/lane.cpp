@@ -2,6 +2,7 @@
 
 #include "model/judge/replay.hpp"
 #include "model/trace/digest.hpp"
+#include "sim/campaign/guards.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -38,6 +39,8 @@ bool Lane::play() {
     note_failures(judgement);
     const bool is_new = add_features(trace, judgement, number() + 1, tally_.features) > 0;
     if (is_new) kept_.push_back(choices_);
+    const bool healthy = settings_.defect == nullptr;
+    if (is_new && healthy) add_guards(trace, number() + 1, tally_.features);
     Chance chance = chance_.split(number()).split("twice");
     if (chance.happens(settings_.twice_permille)) play_again(digest);
     ++played_;
