@@ -34,8 +34,8 @@ constexpr const char* ending =
     "Examples:\n"
     "  hourglass fuzz --time 60s\n"
     "  hourglass fuzz --cases 100000 --seed 7 --shard 1/4 --json shard1.json\n"
-    "  hourglass fuzz --corpus corpus --time 10m       goes on where it ended\n"
-    "  hourglass fuzz --defect stale-timer --time 10s  a planted defect: it must find it";
+    "  hourglass fuzz --corpus corpus --time 600s       goes on where it ended\n"
+    "  hourglass fuzz --defect event-lost --time 10s   a planted defect: it must find it";
 
 struct FuzzOptions {
     std::string time;
@@ -150,8 +150,13 @@ Result<void> prepare(const FuzzOptions& options, Campaign& campaign) {
         .and_then([&] { return open_corpus(options, campaign); });
 }
 
-Result<reports::CampaignResult> told(const FuzzOptions& options, const Campaign& campaign,
-                                     const CampaignOutcome& outcome) {
+// The result, and what could not be written of it: a full disk costs no finding its line.
+struct Told {
+    reports::CampaignResult result;
+    std::optional<model::Error> lost;
+};
+
+Told told(const FuzzOptions& options, const Campaign& campaign, const CampaignOutcome& outcome) {
     reports::CampaignResult result = result_of(outcome.tally);
     result.seed = options.seed;
     result.defect = options.defect;
@@ -163,26 +168,25 @@ Result<reports::CampaignResult> told(const FuzzOptions& options, const Campaign&
                               .program = options.program,
                               .defect = campaign.order.defect,
                               .seed = options.seed};
+    std::optional<model::Error> lost = outcome.lost;
     for (const auto& [signature, sighting] : outcome.tally.findings) {
         auto finding = write_finding(signature, sighting, order);
-        if (!finding) return tl::make_unexpected(finding.error());
-        result.findings.push_back(*std::move(finding));
+        if (!finding && !lost) lost = finding.error();
+        result.findings.push_back(finding ? *std::move(finding) : named(signature, sighting));
     }
-    return result;
+    return {std::move(result), std::move(lost)};
 }
 
 ExitStatus fuzz(const FuzzOptions& options) {
     Campaign campaign;
     if (auto ready = prepare(options, campaign); !ready) return complain(ready.error());
     const CampaignOutcome outcome = run_campaign(campaign.order);
-    const auto result = told(options, campaign, outcome);
-    if (!result) return complain(result.error());
-    if (auto written = write_to(options.json, reports::to_json(*result)); !written) {
-        return complain(written.error());
-    }
-    fmt::print(options.json == standard_output ? stderr : stdout, "{}", reports::to_text(*result));
-    if (outcome.lost) return complain(*outcome.lost);
-    if (!result->findings.empty()) return ExitStatus::Violated;
+    const auto [result, lost] = told(options, campaign, outcome);
+    const auto written = write_to(options.json, reports::to_json(result));
+    fmt::print(options.json == standard_output ? stderr : stdout, "{}", reports::to_text(result));
+    if (!written) return complain(written.error());
+    if (lost) return complain(*lost);
+    if (!result.findings.empty()) return ExitStatus::Violated;
     return interrupted() ? ExitStatus::Interrupted : ExitStatus::Held;
 }
 

@@ -58,10 +58,7 @@ public:
           order_(order),
           folder_(order.folder / text_of(signature)),
           player_(order.defect) {
-        finding_.rule = signature.rule ? model::rule_at(signature.rule).id : "";
-        finding_.signature = text_of(signature);
-        finding_.message = sighting.message;
-        finding_.in_case = sighting.in_case;
+        finding_ = named(signature, sighting);
         draft_ = scenarios::decoded(sighting.choices);
     }
 
@@ -191,6 +188,15 @@ Result<reports::CampaignFinding> write_finding(const sim::Signature& signature,
                                                const sim::Sighting& sighting,
                                                const FindingsOrder& order) {
     return Writer{signature, sighting, order}.write();
+}
+
+reports::CampaignFinding named(const sim::Signature& signature, const sim::Sighting& sighting) {
+    reports::CampaignFinding finding;
+    if (signature.rule) finding.rule = model::rule_at(signature.rule).id;
+    finding.signature = text_of(signature);
+    finding.message = sighting.message;
+    finding.in_case = sighting.in_case;
+    return finding;
 }
 
 std::set<sim::Signature> signatures_in(const fs::path& folder) {

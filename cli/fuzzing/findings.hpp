@@ -25,6 +25,9 @@ model::Result<reports::CampaignFinding> write_finding(const sim::Signature& sign
                                                       const sim::Sighting& sighting,
                                                       const FindingsOrder& order);
 
+// The same where nothing can be written: what the campaign itself knows of it.
+reports::CampaignFinding named(const sim::Signature& signature, const sim::Sighting& sighting);
+
 // The signatures of the findings that the folder holds.
 std::set<sim::Signature> signatures_in(const std::filesystem::path& folder);
 

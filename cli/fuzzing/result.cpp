@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace hourglass::cli {
 
@@ -103,7 +105,9 @@ model::Result<CampaignResult> merged(const std::vector<CampaignResult>& parts) {
         return tl::make_unexpected(together.error());
     }
     sim::Tally tally;
-    std::map<std::string, CampaignFinding> findings;
+    // In the order of a whole campaign, that of the catalogue.
+    using Key = std::pair<std::optional<sim::Signature>, std::string>;
+    std::map<Key, CampaignFinding> findings;
     double seconds = 0;
     bool complete = true;
     std::vector<std::string> shards;
@@ -113,7 +117,8 @@ model::Result<CampaignResult> merged(const std::vector<CampaignResult>& parts) {
         complete = complete && part.complete;
         shards.insert(shards.end(), part.shards.begin(), part.shards.end());
         for (const CampaignFinding& finding : part.findings) {
-            const auto [place, is_new] = findings.try_emplace(finding.signature, finding);
+            const auto [place, is_new] = findings.try_emplace(
+                Key{sim::signature_named(finding.signature), finding.signature}, finding);
             if (!is_new && finding.in_case < place->second.in_case) place->second = finding;
         }
     }
@@ -127,7 +132,7 @@ model::Result<CampaignResult> merged(const std::vector<CampaignResult>& parts) {
     whole.complete = complete && is_whole(shards);
     std::ranges::sort(shards);
     whole.shards = std::move(shards);
-    for (auto& [signature, finding] : findings) whole.findings.push_back(std::move(finding));
+    for (auto& [key, finding] : findings) whole.findings.push_back(std::move(finding));
     return whole;
 }
 
