@@ -133,6 +133,24 @@ bool serve_after_error(Witness& witness, Record& effect, Effects& effects) {
     return false;
 }
 
+// The platform never hears that the runtime is back while such an extension has not polled again.
+bool await_bystander(Witness& witness, Event& event, Effects&) {
+    constexpr int registered = 1;
+    constexpr int answered = 2;
+    const bool bystander = event.kind == Kind::RegisterCalled && event.flags == 0;
+    if (bystander) witness.number = registered;
+    if (witness.number == 0) return true;
+    if (event.kind == Kind::ResponsePosted) witness.number = answered;
+    const bool back = event.kind == Kind::RuntimeNextCalled && witness.number == answered;
+    if (back) witness.number = registered;
+    return !back;
+}
+
+bool miss_given_up_poll(Witness& witness, Event& event, Effects&) {
+    const bool given_up = event.kind == Kind::CallAbandoned;
+    return !given_up || witness.call(event.call).kind != Kind::ExtensionNextCalled;
+}
+
 constexpr std::array family{
     Defect{.name = "extensions-in-reverse",
            .about = "Extensions are started in reverse order of their names.",
@@ -210,6 +228,17 @@ constexpr std::array family{
            .report = "cargo-lambda/cargo-lambda#848",
            .rules = "EXT-13",
            .gives = close_to_internal},
+    Defect{.name = "bystander-awaited",
+           .about = "An extension without INVOKE is waited for at the end of each invoke.",
+           .report = "cargo-lambda/cargo-lambda#848",
+           .rules = "EXT-42",
+           .takes = await_bystander},
+    Defect{.name = "given-up-poll-gets-event",
+           .about = "An extension's event goes to a poll that it has given up, and is lost.",
+           .report = "",
+           .rules = "INV-36",
+           .takes = miss_given_up_poll,
+           .shows = Shows::InAws},
 };
 
 }  // namespace

@@ -169,6 +169,17 @@ void end_init_by_error(Witness& witness, Effects& effects) {
                   .flags = model::request_reset});
 }
 
+bool note_init_error(Witness& witness, Event& event, Effects&) {
+    if (event.kind == Kind::InitErrorPosted) witness.done = true;
+    if (event.kind == Kind::InvokeAsked) witness.done = false;
+    return true;
+}
+
+bool refuse_reservation(Witness& witness, Record& effect, Effects&) {
+    if (witness.done && effect.kind == Kind::ReserveAnswered) recode(effect, Outcome::Refused);
+    return true;
+}
+
 constexpr std::array family{
     Defect{.name = "runtime-before-extensions",
            .about =
@@ -277,6 +288,12 @@ constexpr std::array family{
            .report = "floci-io/floci#609",
            .rules = "ERR-33 INIT-07",
            .takes = ignore_exit_in_init},
+    Defect{.name = "reservation-refused-after-init-error",
+           .about = "After a reported init error nobody may reserve the sandbox.",
+           .report = "",
+           .rules = "SUPP-10",
+           .takes = note_init_error,
+           .gives = refuse_reservation},
 };
 
 }  // namespace

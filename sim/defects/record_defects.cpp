@@ -79,6 +79,21 @@ bool overrun_untold(Witness&, Record& effect, Effects&) {
     return true;
 }
 
+bool always_on_demand(Witness&, Record& effect, Effects&) {
+    const bool of_init = tells(effect, PlatformEvent::InitStart) ||
+                         tells(effect, PlatformEvent::InitRuntimeDone) ||
+                         tells(effect, PlatformEvent::InitReport);
+    if (of_init) effect.who = model::told_init_type(0);
+    return true;
+}
+
+bool type_of_no_error(Witness&, Record& effect, Effects&) {
+    const bool of_runtime = tells(effect, PlatformEvent::InitRuntimeDone) ||
+                            tells(effect, PlatformEvent::RestoreRuntimeDone);
+    if (of_runtime && effect.flags == 0) effect.text = known_text("Runtime.Unknown");
+    return true;
+}
+
 constexpr std::array family{
     Defect{.name = "start-unrecorded",
            .about = "No invoke has a start record.",
@@ -161,6 +176,17 @@ constexpr std::array family{
            .report = "",
            .rules = "METR-06",
            .gives = overrun_untold},
+    Defect{.name = "init-always-on-demand",
+           .about = "The records of every init say that it is one on demand.",
+           .report = "",
+           .rules = "EVT-33",
+           .gives = always_on_demand},
+    Defect{.name = "success-with-error-type",
+           .about = "The record of a runtime that came up well has an error type.",
+           .report = "",
+           .rules = "ERR-03",
+           .gives = type_of_no_error,
+           .shows = Shows::InRapid},
 };
 
 }  // namespace

@@ -126,6 +126,14 @@ bool reset_at_once(Witness& witness, Event& event, Effects& effects) {
     return false;
 }
 
+// One is under way, eight more may wait.
+bool lose_tenth_reset(Witness& witness, Event& event, Effects&) {
+    constexpr std::int64_t most = 9;
+    if (event.kind != Kind::ResetAsked) return true;
+    if (witness.state != SandboxState::Resetting) witness.number = 0;
+    return ++witness.number <= most;
+}
+
 constexpr std::array family{
     Defect{.name = "reset-keeps-generation",
            .about = "A reset is reported under the generation that it ends.",
@@ -215,6 +223,11 @@ constexpr std::array family{
            .report = "",
            .rules = "RST-05",
            .takes = tell_end_at_every_reset},
+    Defect{.name = "tenth-reset-lost",
+           .about = "Of more than nine resets at once the last are forgotten.",
+           .report = "",
+           .rules = "RST-13 RST-30",
+           .takes = lose_tenth_reset},
 };
 
 }  // namespace

@@ -114,6 +114,33 @@ bool empty_is_no_answer(Witness&, Record& effect, Effects&) {
     return true;
 }
 
+// A runtime whose post was refused is taken for one whose answer is still on its way.
+bool block_after_refusal(Witness& witness, Event& event, Effects& effects) {
+    if (event.kind != Kind::RuntimeNextCalled || !witness.done) return true;
+    const auto pair =
+        model::state_pair(static_cast<std::uint8_t>(model::RuntimeState::InvocationResponse),
+                          static_cast<std::uint8_t>(model::RuntimeState::Ready));
+    answer_now(witness.calls.at(event.call.value - 1),
+               {.at = event.at,
+                .amount = pair,
+                .code = static_cast<std::uint16_t>(Answer::InvalidTransition)},
+               effects);
+    return false;
+}
+
+bool note_refusal(Witness& witness, Record& effect, Effects&) {
+    const bool response = witness.call(effect.call).kind == Kind::ResponsePosted;
+    if (response && answers(effect, Answer::InvalidRequestId)) witness.done = true;
+    return true;
+}
+
+bool take_any_mode(Witness&, Event& event, Effects&) {
+    if (event.kind == Kind::ResponsePosted) {
+        event.flags &= static_cast<std::uint8_t>(~model::mode_unknown);
+    }
+    return true;
+}
+
 constexpr std::array family{
     Defect{.name = "late-response-for-current",
            .about = "A late response of a dead invoke is taken for the invoke at hand.",
@@ -186,6 +213,18 @@ constexpr std::array family{
            .report = "aws-observability/aws-otel-lambda#886",
            .rules = "INV-07",
            .gives = answer_when_accepted,
+           .shows = Shows::InRapid},
+    Defect{.name = "refusal-blocks-poll",
+           .about = "After a response that was refused the runtime's poll is refused for ever.",
+           .report = "",
+           .rules = "RESP-37",
+           .takes = block_after_refusal,
+           .gives = note_refusal},
+    Defect{.name = "any-mode-accepted",
+           .about = "A response in a mode that does not exist is accepted.",
+           .report = "",
+           .rules = "RESP-38",
+           .takes = take_any_mode,
            .shows = Shows::InRapid},
 };
 

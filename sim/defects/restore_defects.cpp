@@ -95,6 +95,30 @@ bool invoke_in_restore_poll(Witness& witness, Record& effect, Effects& effects) 
     return false;
 }
 
+bool restore_adds_credentials(Witness& witness, Record& effect, Effects&) {
+    const bool restores = witness.event.kind == Kind::RestoreAsked;
+    if (restores && effect.kind == Kind::CredentialsStored) ++effect.call.value;
+    return true;
+}
+
+bool credentials_in_snapshot(Witness& witness, Record& effect, Effects&) {
+    const bool snapshot = witness.setup.init_caching == model::InitCaching::On ||
+                          witness.setup.init_type == model::InitType::SnapStart;
+    if (snapshot && effect.kind == Kind::ProcessStart) effect.flags |= model::plain_credentials;
+    return true;
+}
+
+bool kill_after_late_hook(Witness& witness, Record& effect, Effects& effects) {
+    if (!ends(effect, Kind::RestoreDone, Outcome::TimedOut)) return true;
+    effects.push(effect);
+    effects.push({.at = effect.at,
+                  .generation = witness.generation,
+                  .code = static_cast<std::uint16_t>(Signal::Kill),
+                  .kind = Kind::ProcessSignal,
+                  .who = Who::Runtime});
+    return false;
+}
+
 constexpr std::array family{
     Defect{.name = "restored-at-once",
            .about = "A restore is reported as done before the runtime has run its hook.",
@@ -166,6 +190,23 @@ constexpr std::array family{
            .report = "DataDog/datadog-lambda-extension#532",
            .rules = "RSTR-32 INV-33",
            .gives = invoke_in_restore_poll},
+    Defect{.name = "restore-adds-credentials",
+           .about = "A restore stores a second set of credentials in place of new values.",
+           .report = "",
+           .rules = "CRED-02",
+           .gives = restore_adds_credentials,
+           .shows = Shows::InRapid},
+    Defect{.name = "credentials-in-snapshot",
+           .about = "Processes that a snapshot will hold find credentials in their environment.",
+           .report = "DataDog/datadog-lambda-extension#532",
+           .rules = "CRED-31 INIT-18",
+           .gives = credentials_in_snapshot},
+    Defect{.name = "late-hook-killed",
+           .about = "A restore that times out kills the runtime.",
+           .report = "",
+           .rules = "RSTR-35",
+           .gives = kill_after_late_hook,
+           .shows = Shows::InRapid},
 };
 
 }  // namespace
