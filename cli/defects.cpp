@@ -6,8 +6,10 @@
 #include "cli/output.hpp"
 #include "cli/subcommands.hpp"
 #include "model/judge/judge.hpp"
+#include "model/judge/replay.hpp"
 #include "reports/kill_matrix.hpp"
 #include "scenarios/shrinking/shrinker.hpp"
+#include "sim/campaign/first_finding.hpp"
 #include "sim/campaign/player.hpp"
 #include "sim/defects/hunt.hpp"
 
@@ -16,6 +18,8 @@
 #include <algorithm>
 #include <fnmatch.h>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace hourglass::cli {
 
@@ -27,6 +31,7 @@ constexpr const char* ending =
     "Examples:\n"
     "  hourglass defects\n"
     "  hourglass defects --only 'timer-*'\n"
+    "  hourglass defects --generated\n"
     "  hourglass defects --model --only 'Teardown.*'\n"
     "  hourglass defects --json - | jq '.defects[] | select(.killed | not)'";
 
@@ -35,33 +40,68 @@ struct DefectOptions {
     std::string json;
     std::uint64_t seed = 1;
     bool model = false;
+    bool generated = false;
 };
 
-// The scenario of the first objection, as short as it still brings it.
-scenarios::Shrunk shrunk(const sim::Defect& defect, const sim::Hunt& hunt,
-                         const std::vector<scenarios::Scenario>& library) {
-    const auto found = std::ranges::find(library, hunt.scenario, &scenarios::Scenario::name);
-    if (!hunt.killed() || found == library.end()) return {};
-    sim::Player player{&defect};
-    return scenarios::shrink({.scenario = *found, .profile = hunt.profile, .seed = hunt.seed},
-                             sim::breaks(player, hunt.first));
+// Where defects are hunted: the library, or nowhere when scenarios are generated.
+struct Ground {
+    std::vector<scenarios::Scenario> library;
+    std::optional<sim::Hunter> hunter;
+};
+
+reports::KilledDefect named(const sim::Defect& defect) {
+    reports::KilledDefect told;
+    told.name = defect.name;
+    told.about = defect.about;
+    told.report = defect.report;
+    return told;
 }
 
-reports::KilledDefect told(const sim::Defect& defect, const sim::Hunt& hunt,
-                           const std::vector<scenarios::Scenario>& library) {
-    const scenarios::Shrunk shortest = shrunk(defect, hunt, library);
-    return {.name = std::string{defect.name},
-            .about = std::string{defect.about},
-            .report = std::string{defect.report},
-            .rules = {hunt.rules.begin(), hunt.rules.end()},
-            .warnings = {hunt.warnings.begin(), hunt.warnings.end()},
-            .cases = hunt.cases,
-            .cpu_seconds = hunt.cpu_seconds,
-            .scenario = hunt.scenario,
-            .profile = std::string{model::profile_of(hunt.profile).title},
-            .steps = shortest.steps,
-            .minimal = shortest.floor.complete,
-            .diverged = hunt.diverged};
+// Cuts the play of the first objection down for the same rule, and says how short and how soon.
+void shrink(const sim::Defect& defect, const scenarios::Draft& play, model::RuleIndex rule,
+            reports::KilledDefect& told) {
+    sim::Player player{&defect};
+    const double start = cpu_seconds();
+    const scenarios::Shrunk shortest = scenarios::shrink(play, sim::breaks(player, rule));
+    told.shrink_seconds = cpu_seconds() - start;
+    told.steps = shortest.steps;
+    told.minimal = shortest.floor.complete;
+}
+
+reports::KilledDefect hunt_with_library(const sim::Defect& defect, const DefectOptions& options,
+                                        Ground& ground) {
+    const sim::Hunt hunt = (*ground.hunter)(&defect, options.seed, cpu_seconds);
+    reports::KilledDefect told = named(defect);
+    told.rules = {hunt.rules.begin(), hunt.rules.end()};
+    told.warnings = {hunt.warnings.begin(), hunt.warnings.end()};
+    told.cases = hunt.cases;
+    told.cpu_seconds = hunt.cpu_seconds;
+    told.diverged = hunt.diverged;
+    if (!hunt.killed()) return told;
+    told.scenario = hunt.scenario;
+    told.profile = model::profile_of(hunt.profile).title;
+    const auto found = std::ranges::find(ground.library, hunt.scenario, &scenarios::Scenario::name);
+    shrink(defect, {.scenario = *found, .profile = hunt.profile, .seed = hunt.seed}, hunt.first,
+           told);
+    return told;
+}
+
+reports::KilledDefect hunt_with_generated(const sim::Defect& defect, const DefectOptions& options) {
+    constexpr std::uint64_t most_cases = 400'000;
+    const double start = cpu_seconds();
+    const sim::FirstFinding found = sim::first_finding(defect, options.seed, most_cases);
+    reports::KilledDefect told = named(defect);
+    told.cpu_seconds = cpu_seconds() - start;
+    told.cases = static_cast<std::uint32_t>(found.cases);
+    told.rules = {found.rules.begin(), found.rules.end()};
+    if (!told.killed()) return told;
+    sim::Player player{&defect};
+    player.play(found.draft);
+    told.diverged = model::replay(player.trace()).has_value();
+    told.scenario = fmt::format("generated, case {}", found.cases);
+    told.profile = model::profile_of(found.draft.profile).title;
+    shrink(defect, found.draft, told.rules.front(), told);
+    return told;
 }
 
 // Rules that a monitor checks, that some profile insists on, and that killed nothing.
@@ -81,22 +121,23 @@ std::vector<model::RuleIndex> idle_rules(const reports::KillMatrix& matrix) {
 }
 
 model::Result<reports::KillMatrix> hunt_all(const DefectOptions& options) {
-    const auto library = library_scenarios();
+    auto library = library_scenarios();
     if (!library) return tl::make_unexpected(library.error());
-    sim::Hunter hunter{*library};
+    Ground ground{.library = *std::move(library), .hunter = {}};
+    if (!options.generated) ground.hunter.emplace(ground.library);
     reports::KillMatrix matrix;
     for (const sim::Defect& defect : sim::planted_defects()) {
         if (fnmatch(options.only.c_str(), std::string{defect.name}.c_str(), 0) != 0) continue;
         if (interrupted()) break;
-        const sim::Hunt hunt = hunter(&defect, options.seed, cpu_seconds);
-        matrix.defects.push_back(told(defect, hunt, *library));
+        matrix.defects.push_back(options.generated ? hunt_with_generated(defect, options)
+                                                   : hunt_with_library(defect, options, ground));
     }
     if (matrix.defects.empty() && !interrupted()) {
         return model::failure(model::ErrorKind::NotFound,
                               fmt::format("no defect is called {}", options.only),
                               "See what there is with: hourglass defects");
     }
-    if (options.only == "*") matrix.idle_rules = idle_rules(matrix);
+    if (options.only == "*" && !options.generated) matrix.idle_rules = idle_rules(matrix);
     return matrix;
 }
 
@@ -120,8 +161,12 @@ void add_defects(CLI::App& app, Session& session) {
     command->add_option("--only", options->only, "only the defects whose names match this glob")
         ->capture_default_str();
     command->add_option("--json", options->json, "the matrix as JSON; - is standard output");
-    command->add_flag("--model", options->model,
-                      "mutants of the transition tables instead of planted defects");
+    CLI::Option* model = command->add_flag(
+        "--model", options->model, "mutants of the transition tables instead of planted defects");
+    command
+        ->add_flag("--generated", options->generated,
+                   "play generated scenarios alone until one breaks a rule, not the library")
+        ->excludes(model);
     add_seed(*command, options->seed);
     command->footer(ending);
     command->callback([options, &session] {

@@ -23,6 +23,11 @@ Step usual(Op op) {
     return step;
 }
 
+// What stands behind such a step is never played: the play is one of the shorter ones.
+bool ends_program(Op op) {
+    return op == Op::Exit || op == Op::Crash || op == Op::Hang || op == Op::Stop;
+}
+
 // Which steps the plays are made of, role by role.
 struct Alphabets {
     std::vector<Step> runtime;
@@ -142,7 +147,7 @@ private:
             if (!slot.takes(step.op)) continue;
             slot.steps->push_back(step);
             fill(index + 1, left - 1);
-            if (left > 2) extend(index, left - 1);
+            if (left > 2 && !ends_program(step.op)) extend(index, left - 1);
             slot.steps->pop_back();
         }
     }
