@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass::sim {
 
@@ -75,6 +76,46 @@ bool is_exercised(std::uint16_t rule, const Features& features) {
     return false;
 }
 
+bool fits(std::string_view pattern, std::string_view name) {
+    if (!pattern.ends_with('*')) return pattern == name;
+    return name.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+struct Goals {
+    std::vector<Goal> of_campaigns;
+    std::vector<Goal> out_of_reach;
+};
+
+Goals sorted_goals() {
+    std::vector<Goal> all;
+    add_rows(all);
+    add_guard_outcomes(all);
+    add_refusals(all);
+    add_rules(all);
+    Goals goals;
+    for (Goal& goal : all) {
+        const bool out = std::ranges::any_of(
+            unreachable_goals(), [&](const Unreachable& one) { return fits(one.goal, goal.name); });
+        (out ? goals.out_of_reach : goals.of_campaigns).push_back(std::move(goal));
+    }
+    return goals;
+}
+
+const Goals& all_goals() {
+    static const Goals all = sorted_goals();
+    return all;
+}
+
+}  // namespace
+
+const std::vector<Goal>& campaign_goals() {
+    return all_goals().of_campaigns;
+}
+
+const std::vector<Goal>& goals_out_of_reach() {
+    return all_goals().out_of_reach;
+}
+
 bool is_met(const Goal& goal, const Features& features) {
     switch (goal.kind) {
         case GoalKind::Rule:
@@ -84,24 +125,6 @@ bool is_met(const Goal& goal, const Features& features) {
         default:
             return features.contains(goal.what);
     }
-}
-
-}  // namespace
-
-const std::vector<Goal>& campaign_goals() {
-    static const std::vector<Goal> all = [] {
-        std::vector<Goal> goals;
-        add_rows(goals);
-        add_guard_outcomes(goals);
-        add_refusals(goals);
-        add_rules(goals);
-        std::erase_if(goals, [](const Goal& goal) {
-            return std::ranges::find(unreachable_goals(), goal.name, &Unreachable::goal) !=
-                   unreachable_goals().end();
-        });
-        return goals;
-    }();
-    return all;
 }
 
 std::vector<std::string> never_met(const Features& features) {

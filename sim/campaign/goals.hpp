@@ -6,6 +6,7 @@
 
 #include "sim/campaign/features.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,16 +21,19 @@ struct Goal {
     std::uint32_t what{};  // the feature; of a refusal the answer, of a rule its index
 };
 
-// Without those that cannot be met.
+// Without those that no campaign can meet.
 const std::vector<Goal>& campaign_goals();
-// Names of those that the features do not hold.
+bool is_met(const Goal& goal, const Features& features);
+// Names of the campaign's goals that the features do not hold.
 std::vector<std::string> never_met(const Features& features);
 
-// A goal that no campaign can meet, and why.
+// Goals that no campaign can meet, and why.
 struct Unreachable {
-    std::string_view goal;
+    std::string_view goal;  // a name, or the beginning of names and a star
     std::string_view reason;
 };
-const std::vector<Unreachable>& unreachable_goals();
+std::span<const Unreachable> unreachable_goals();
+// Those, as goals. They leave the denominator.
+const std::vector<Goal>& goals_out_of_reach();
 
 }  // namespace hourglass::sim

@@ -137,6 +137,7 @@ void RestoreMonitor::see_late_invoke(const Record& record, const Scene& scene, B
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (!left_alone_ || !polled_late_ || invoke == nullptr) return;
     if (invoke->reset_asked || !scene.sandbox().healthy) return;
+    if (scene.runtime().abandoned_poll) return;  // and has hung up since
     const bool success = code_of<Outcome>(record) == Outcome::Success;
     bench.check("RSTR-35"_rule, success || invoke->delivered,
                 "the runtime polled after its restore had timed out and does not get invoke {}",
