@@ -55,7 +55,7 @@ std::unique_ptr<ControlGroup> ControlGroup::make(std::string_view name, std::str
         return nullptr;
     }
     group->folder_ = folder;
-    group->entrance_.reset(::open((folder / "cgroup.procs").c_str(), O_WRONLY | O_CLOEXEC));
+    group->entrance_.reset(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     group->freezer_.reset(::open((folder / "cgroup.freeze").c_str(), O_WRONLY | O_CLOEXEC));
     if (group->entrance_ && group->freezer_) return group;
     why_not = "the control group has no freezer";

@@ -24,7 +24,7 @@ public:
     ~ControlGroup();
 
     const std::filesystem::path& folder() const { return folder_; }
-    // Where a process writes "0" to join.
+    // The folder, open: see Command.
     int entrance() const { return entrance_.get(); }
     bool freeze();
     bool thaw();

@@ -20,7 +20,7 @@ struct Command {
     std::vector<std::string> argv;
     std::vector<std::string> environment;  // NAME=value
     std::string directory;                 // "": ours
-    int group = -1;                        // cgroup.procs of the group it joins; -1: ours
+    int group = -1;                        // folder of the control group it is in; -1: ours
 };
 
 struct Spawned {
