@@ -29,7 +29,7 @@ struct BoundedBody {
         reader(boost::beast::http::header<is_request, Fields>&, value_type& body) : body_(body) {}
 
         void init(const boost::optional<std::uint64_t>& length, boost::system::error_code& error) {
-            if (length) body_.bytes.reserve(std::min({*length, body_.limit, std::uint64_t{65536}}));
+            if (length) body_.bytes.reserve(std::min(*length, body_.limit));
             error = {};
         }
 

@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 // How much of what is sent is kept, and how long a quiet moment lasts.
 constexpr std::size_t kept_sent = 4096;
 constexpr model::Duration moment = 50ms;
+constexpr model::Duration between_looks = 20ms;
 constexpr std::uint8_t streamed_invoke = model::direct_invoke | model::wants_stream;
 // A reset with all its kills.
 constexpr model::Duration stop_limit = 15s;
@@ -141,7 +142,7 @@ void FrontEnd::reply(model::CallId call, HttpReply reply) {
     note(exchange, exchange.left ? std::string{} : raw_form(reply));
     if (exchange.left) return;
     ++served_;
-    server_->answer(call, reply);
+    server_->answer(call, std::move(reply));
 }
 
 void FrontEnd::identify(const Exchange& exchange, HttpReply& reply) {
@@ -266,7 +267,11 @@ void FrontEnd::end_invoke(const Record& done) {
     story_->failed = model::code_of<model::Outcome>(done) == model::Outcome::Failure;
     story_->duration = done.at - started_;
     if (story_->invoke.value == 1) story_->init_duration = init_duration_;
-    memory_used_mb_ = std::max(memory_used_mb_, memory_used_mb(runtime_pid_));
+    // It is the most there ever was, and costs a look at a file: not for each of many invokes.
+    if (done.at - memory_seen_ >= between_looks || memory_used_mb_ == 0) {
+        memory_seen_ = done.at;
+        memory_used_mb_ = std::max(memory_used_mb_, memory_used_mb(runtime_pid_));
+    }
     story_->memory_used_mb = memory_used_mb_;
     print(end_line(*story_));
     print(report_line(*story_));

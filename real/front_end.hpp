@@ -103,6 +103,7 @@ private:
     std::optional<model::Duration> init_duration_;
     std::int64_t runtime_pid_ = 0;
     std::int64_t memory_used_mb_ = 0;
+    model::Instant memory_seen_{};
     std::uint32_t invokes_ = 0;
     std::uint64_t refusals_ = 0;
     std::uint64_t served_ = 0;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hourglass::real {
 namespace {
@@ -27,7 +28,8 @@ std::string platform_error(const InvokeStory& story, std::string_view message) {
                                                                 message, story.request_id));
 }
 
-std::string body_of(const InvokeStory& story) {
+// A response is handed on, not copied: it may be large.
+std::string body_of(InvokeStory& story) {
     switch (story.reply) {
         case Reply::Oversize:
             return model::body_for_caller(model::oversize_response(model::ByteCount{story.size}));
@@ -37,12 +39,12 @@ std::string body_of(const InvokeStory& story) {
         case Reply::Empty:
             return platform_error(story, story.cause);
         default:
-            return story.payload;
+            return std::move(story.payload);
     }
 }
 
 // Function errors of every kind are answered 200, with a mark.
-HttpReply service_reply(const InvokeStory& story) {
+HttpReply service_reply(InvokeStory& story) {
     HttpReply reply{.status = 200, .headers = {}, .body = body_of(story)};
     reply.add_header("Content-Type", "application/json");
     if (story.reply != Reply::Response) reply.add_header("X-Amz-Function-Error", "Unhandled");
@@ -51,7 +53,7 @@ HttpReply service_reply(const InvokeStory& story) {
 
 // No marks: function errors look like successes, timeouts are a sentence. What failed after its
 // response does not look like a success (FE-33).
-HttpReply emulator_reply(const InvokeStory& story) {
+HttpReply emulator_reply(InvokeStory& story) {
     if (story.reply == Reply::TimedOut) return text_reply(200, timeout_text(story));
     if (!story.failed) return text_reply(200, body_of(story));
     if (story.reply == Reply::Empty) return text_reply(502, {});
@@ -61,7 +63,7 @@ HttpReply emulator_reply(const InvokeStory& story) {
 
 }  // namespace
 
-HttpReply invoke_reply(const InvokeStory& story, ProfileName profile) {
+HttpReply invoke_reply(InvokeStory& story, ProfileName profile) {
     return profile == ProfileName::Aws ? service_reply(story) : emulator_reply(story);
 }
 

@@ -32,7 +32,8 @@ struct InvokeStory {
     std::int64_t memory_used_mb = 0;  // the most that the runtime had
 };
 
-HttpReply invoke_reply(const InvokeStory& story, model::ProfileName profile);
+// Takes the payload out of the story.
+HttpReply invoke_reply(InvokeStory& story, model::ProfileName profile);
 
 std::string start_line(const InvokeStory& story);
 std::string end_line(const InvokeStory& story);

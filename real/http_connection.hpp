@@ -8,6 +8,7 @@
 #include "real/wire_form.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -15,6 +16,9 @@
 #include <boost/beast/http/read.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,20 +57,13 @@ public:
                                 });
     }
 
-    void answer(const HttpReply& reply) {
+    void answer(HttpReply reply) {
         after_ = keep_alive_ ? After::KeepOpen : After::Close;
         if (reply.manner != Manner{}) return answer_in_pieces(reply);
-        out_ = wire_form(reply, is_head_ ? Part::Head : Part::Whole, after_);
-        const ssize_t sent =
-            ::send(socket_.native_handle(), out_.data(), out_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-        const auto done = static_cast<std::size_t>(std::max<ssize_t>(sent, 0));
-        if (done == out_.size()) return written();
-        boost::asio::async_write(socket_,
-                                 boost::asio::buffer(out_.data() + done, out_.size() - done),
-                                 [self = shared_from_this()](ErrorCode error, std::size_t) {
-                                     if (error) return self->lost();
-                                     self->written();
-                                 });
+        out_ = wire_form(reply, Part::Head, after_);
+        body_ = is_head_ ? std::string{} : std::move(reply.body);
+        sent_ = 0;
+        send_rest();
     }
 
     void begin(const HttpReply& head) {
@@ -102,6 +99,7 @@ public:
 
 private:
     using Parser = http::request_parser<BoundedBody>;
+    using Socket = boost::asio::ip::tcp::socket;
 
     static std::string_view view_of(boost::beast::string_view text) {
         return {text.data(), text.size()};
@@ -125,12 +123,35 @@ private:
         const auto& upload = parser_->get().body().upload;
         body_waits_ = upload && upload->is_full();
         if (body_waits_) return;
+        const auto left = parser_->content_length_remaining();
+        if (buffer_.size() == 0 && left && *left >= large_body) return read_much();
         http::async_read_some(socket_, buffer_, *parser_,
                               [self = shared_from_this()](ErrorCode error, std::size_t) {
                                   if (error) return self->broken(error);
                                   if (self->parser_->is_done()) return self->request_came();
                                   self->read_body();
                               });
+    }
+
+    // Of a body whose length is known: as much at once as there is, past the parser's own buffer.
+    void read_much() {
+        socket_.async_wait(Socket::wait_read, [self = shared_from_this()](ErrorCode error) {
+            if (error) return self->broken(error);
+            self->take_much();
+        });
+    }
+
+    void take_much() {
+        static std::vector<char> scratch(large_body);
+        const std::uint64_t left = parser_->content_length_remaining().value_or(0);
+        const ssize_t got = ::recv(socket_.native_handle(), scratch.data(),
+                                   std::min<std::uint64_t>(left, scratch.size()), MSG_DONTWAIT);
+        if (got == 0) return lost();
+        if (got < 0) return errno == EAGAIN || errno == EINTR ? read_much() : lost();
+        ErrorCode error;
+        parser_->put(boost::asio::buffer(scratch.data(), static_cast<std::size_t>(got)), error);
+        if (error) return broken(error);
+        parser_->is_done() ? request_came() : read_body();
     }
 
     void read_on() {
@@ -149,6 +170,34 @@ private:
         body.upload->read_on = [weak = weak_from_this()] {
             if (const auto self = weak.lock()) self->read_on();
         };
+    }
+
+    // Head and body lie apart: a large body is not copied once more.
+    void send_rest() {
+        const auto self = shared_from_this();
+        while (sent_ < out_.size() + body_.size()) {
+            const std::size_t of_head = std::min(sent_, out_.size());
+            const std::size_t of_body = sent_ - of_head;
+            std::array<iovec, 2> pieces{{{out_.data() + of_head, out_.size() - of_head},
+                                         {body_.data() + of_body, body_.size() - of_body}}};
+            msghdr message{};
+            message.msg_iov = pieces.data();
+            message.msg_iovlen = pieces.size();
+            const ssize_t sent =
+                ::sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (sent >= 0) {
+                sent_ += static_cast<std::size_t>(sent);
+                continue;
+            }
+            if (errno != EAGAIN && errno != EINTR) {
+                return boost::asio::post(server_.loop, [self] { self->lost(); });
+            }
+            return socket_.async_wait(Socket::wait_write, [self](ErrorCode error) {
+                error ? self->lost() : self->send_rest();
+            });
+        }
+        body_ = {};
+        written();
     }
 
     void answer_in_pieces(const HttpReply& reply) {
@@ -283,6 +332,7 @@ private:
                                 });
     }
 
+    static constexpr std::size_t large_body = 1 << 18;
     static constexpr std::size_t dropped_at_once = 16384;
     static constexpr std::size_t most_dropped = 16 << 20;
 
@@ -303,6 +353,8 @@ private:
     std::size_t dropped_ = 0;
     After after_ = After::KeepOpen;
     std::string out_;
+    std::string body_;      // that follows it
+    std::size_t sent_ = 0;  // of both
     std::shared_ptr<StreamedAnswer> streamed_;
     std::vector<std::string> pieces_;  // of an answer that is sent slowly
     boost::asio::steady_timer pause_;

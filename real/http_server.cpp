@@ -99,11 +99,11 @@ std::uint16_t HttpServer::port() const {
     return state_->doors.back()->port;
 }
 
-void HttpServer::answer(CallId call, const HttpReply& reply) {
+void HttpServer::answer(CallId call, HttpReply reply) {
     const auto found = state_->waiting.find(call.value);
     if (found == state_->waiting.end()) return;
     const auto connection = found->second;
-    connection->answer(reply);
+    connection->answer(std::move(reply));
 }
 
 void HttpServer::begin(CallId call, const HttpReply& head) {

@@ -69,7 +69,7 @@ public:
     std::uint16_t port() const;
     // Moves on to a free port. The newest few before stay open.
     model::Result<void> listen_anew();
-    void answer(model::CallId call, const HttpReply& reply);
+    void answer(model::CallId call, HttpReply reply);
     // An answer in pieces: its head, whose body does not count, its body, its end. `trailers` are
     // whole lines; who asked in HTTP/1.0 gets none.
     void begin(model::CallId call, const HttpReply& head);

@@ -123,7 +123,8 @@ void ProcessBackend::Run::apply(const Record& stimulus) {
 
 std::optional<Record> ProcessBackend::Run::next(Instant until) {
     if (options_.keep == Keep::Nothing && handed_out_ == records_.size()) forget();
-    if (handed_out_ == records_.size()) loop_.poll();
+    // One thing at a time: whoever is told of it may have to answer somebody.
+    if (handed_out_ == records_.size()) loop_.poll_one();
     while (handed_out_ == records_.size() && now() < until) {
         arm_wake(until);
         loop_.run_one();

@@ -81,6 +81,7 @@ private:
     void see_for_stream(const model::Record& effect);
     void watch_memory();
     void freeze();
+    void freeze_now();
     void thaw();
     std::optional<ExtensionName> caller_of(const HttpRequest& request) const;
     bool answered_beside_the_platform(const HttpRequest& request);
@@ -129,6 +130,9 @@ private:
     std::shared_ptr<SandboxGuard> guard_;
     Enclosure enclosure_;
     Freezer freezer_;
+    boost::asio::steady_timer freeze_soon_{loop_};
+    bool frozen_soon_ = false;
+    bool frozen_ = false;
     bool told_how_frozen_ = false;
     Alarms alarms_;
     std::shared_ptr<ResponseStream> stream_;  // the last response that was on its way

@@ -84,14 +84,14 @@ void ProcessBackend::Run::answer(const Record& effect) {
                                 .callers = callers_,
                                 .profile = options_.profile,
                                 .wall_epoch_ms = wall_epoch_ms_ + hostility_.skew().count()};
-    const HttpReply reply = unkindly(call, effect, reply_to(call, effect, context));
+    HttpReply reply = unkindly(call, effect, reply_to(call, effect, context));
     call.event.code = effect.code;
     call.event.amount = reply.status;
     if (model::code_of<Answer>(effect) == Answer::Registered) {
         call.event.slot = effect.slot;
         if (telemetry_) telemetry_->named(effect.slot, call.subject);
     }
-    server_->answer(effect.call, reply);
+    server_->answer(effect.call, std::move(reply));
 }
 
 }  // namespace hourglass::real

@@ -4,10 +4,28 @@
 #include <utility>
 
 namespace hourglass::real {
+namespace {
+
+constexpr std::chrono::milliseconds freeze_delay{2};
+
+}  // namespace
 
 // What was written before is read at once: whatever comes while the sandbox is frozen was written
 // by a process that is not.
 void ProcessBackend::Run::freeze() {
+    if (options_.keep == Keep::Trace) return freeze_now();
+    // Nobody judges: the sandbox that is invoked again at once is spared two changes.
+    frozen_soon_ = true;
+    freeze_soon_.expires_after(freeze_delay);
+    freeze_soon_.async_wait([this](boost::system::error_code taken_back) {
+        // One that was under way when it was taken back is dropped here.
+        if (!taken_back && frozen_soon_) freeze_now();
+    });
+}
+
+void ProcessBackend::Run::freeze_now() {
+    frozen_soon_ = false;
+    frozen_ = true;
     freezer_.freeze(supervisor_.pids());
     supervisor_.read_output();
     if (telemetry_) telemetry_->freeze();
@@ -18,6 +36,8 @@ void ProcessBackend::Run::freeze() {
 }
 
 void ProcessBackend::Run::thaw() {
+    if (std::exchange(frozen_soon_, false)) freeze_soon_.cancel();
+    if (!std::exchange(frozen_, false)) return;
     freezer_.thaw(supervisor_.pids());
     if (telemetry_) telemetry_->thaw();
 }
