@@ -12,7 +12,7 @@ struct RatePlan {
     std::string probe;
     int jobs = 2;  // processes, as verify --jobs has them
     Isolated isolated{};
-    int lifecycles = 3000;  // a job
+    int lifecycles = 1000;  // a job
 };
 
 struct Rate {
