@@ -1,5 +1,7 @@
 // libFuzzer's entry over the HTTP layer and the API handlers: the bytes are what one client sends
-// on one connection. After each input a second client must still be served.
+// on one connection. After each input a second client must still be served. Once
+// tests/fuzz/build.sh has run:
+//   ninja -C build/fuzz/objects http_fuzzer && build/fuzz/objects/tests/http_fuzzer
 #include "model/judge/http_text.hpp"
 #include "model/trace/answer.hpp"
 #include "real/api_answer.hpp"
