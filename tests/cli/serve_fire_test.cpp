@@ -48,12 +48,13 @@ std::size_t number_in(const char* variable, std::size_t otherwise) {
     return text == nullptr ? otherwise : std::strtoul(text, nullptr, 10);
 }
 
-// Most are echoed; a timeout costs a second, so those are few.
+// Most are echoed; a timeout costs three seconds, so those are few.
 std::string_view deed_of(std::size_t number, std::size_t all) {
     const std::size_t seldom = std::max<std::size_t>(40, all / 20);
     if (number % seldom == seldom - 1) return "hang";
-    if (number % 25 == 7) return "crash";
-    return number % 25 == 13 ? "fail" : "echo";
+    const std::size_t often = std::max<std::size_t>(20, all / 100);
+    if (number % often == 7) return "crash";
+    return number % often == 13 ? "fail" : "echo";
 }
 
 struct Asked {
@@ -94,7 +95,7 @@ protected:
                             "--port",
                             "0",
                             "--timeout",
-                            "1s",
+                            "3s",
                             "--runtime",
                             "python3 " + (folder() / "runtime.py").string()};
         arguments.insert(arguments.end(), more.begin(), more.end());

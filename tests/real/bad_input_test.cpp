@@ -108,6 +108,15 @@ TEST_F(BadInput, AnExtensionWithAVeryLongNameIsRefused) {
     expect_next_invoke_works();
 }
 
+TEST_F(BadInput, AnExtensionMayBeCalledLikeAPathAndNothingComesOfIt) {
+    const Answered answered =
+        connected().ask(register_line, "Lambda-Extension-Name: ../../../etc/passwd\r\n",
+                        R"({"events":["INVOKE"]})");
+
+    EXPECT_EQ(answered.status, 200);
+    EXPECT_EQ(answered.body.find("root:"), std::string::npos);
+}
+
 TEST_F(BadInput, BinaryJunkIsRefusedOrCutOff) {
     for (const std::string_view junk :
          {std::string_view{"\0\0\0\0\r\n\r\n", 8}, std::string_view{"\x80\xff\xfe GET\r\n\r\n"},
