@@ -5,6 +5,28 @@
 
 namespace hourglass::model::lifecycle {
 
+namespace {
+
+bool alike(const StopRequest& one, const StopRequest& other) {
+    return one.reason == other.reason && one.budget == other.budget;
+}
+
+// Makes room: neighbours that ask for the same become one that is asked for several times.
+void join_equal_resets(State& state) {
+    auto& waiting = state.resets_waiting;
+    std::uint8_t kept = 0;
+    for (std::uint8_t i = 1; i < state.resets_waiting_count; ++i) {
+        if (alike(waiting.at(kept), waiting.at(i))) {
+            waiting.at(kept).more += waiting.at(i).more + 1;
+        } else {
+            waiting.at(++kept) = waiting.at(i);
+        }
+    }
+    state.resets_waiting_count = static_cast<std::uint8_t>(kept + 1);
+}
+
+}  // namespace
+
 // Whoever was coming up or being served stops waiting; an init that was going on is told as over.
 void Step::cancel_flows() {
     state_.cancelled = true;
@@ -31,11 +53,15 @@ void Step::reset_after_failure(TextId reason) {
 
 void Step::keep_reset_waiting() {
     auto& waiting = state_.resets_waiting;
-    if (state_.resets_waiting_count == waiting.size()) {
-        ++waiting.back().more;
+    if (state_.resets_waiting_count == waiting.size()) join_equal_resets(state_);
+    const StopRequest request{event_.text, event_.amount};
+    StopRequest& last = waiting.at(std::max<std::size_t>(state_.resets_waiting_count, 1) - 1);
+    const bool joined = state_.resets_waiting_count > 0 && last.more > 0 && alike(last, request);
+    if (joined || state_.resets_waiting_count == waiting.size()) {
+        ++last.more;
         return;
     }
-    waiting[state_.resets_waiting_count++] = {event_.text, event_.amount};
+    waiting.at(state_.resets_waiting_count++) = request;
 }
 
 void Step::keep_shutdown_waiting() {

@@ -18,6 +18,12 @@ struct Found {
 };
 
 constexpr Found found[]{
+    // Nine resets wait for the timeout's own; the last must not get the reason of the one before
+    // it.
+    {"RST_05_of_many", R"("profiles": ["rapid"], "config": {"function_timeout": "5s"},
+        "runtime": ["next", "work 20ms", "crash"], "invoker": ["init", "invoke", "reset timeout &",
+        "reset timeout &", "reset timeout &", "reset timeout &", "reset timeout &",
+        "reset timeout &", "reset timeout &", "reset timeout &", "reset timeout &", "reset"])"},
     {"INIT_33", R"("profiles": ["aws"], "runtime": [[]], "extensions": [
         {"name": "a", "program": ["register UNKNOWN"]},
         {"name": "b", "program": ["register INVOKE SHUTDOWN"]}], "invoker": ["init"])"},
