@@ -23,7 +23,7 @@ const std::map<std::string, Folders, std::less<>>& arrows() {
         {"real", {"model", "scenarios"}},
         {"reports", {"model"}},
         {"cli", {"model", "scenarios", "sim", "real", "reports"}},
-        {"bench", {"model", "scenarios", "sim", "real", "reports"}},
+        {"bench", {"model", "scenarios", "sim", "real", "reports", "tests"}},
     };
     return map;
 }
