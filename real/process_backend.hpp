@@ -18,6 +18,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -42,6 +43,8 @@ struct ProcessOptions {
     // own.
     std::shared_ptr<SandboxGuard> guard;
     std::string replay;  // the command that plays the run again
+    // A planted defect: what it makes of the reply that carries an answer of the platform.
+    std::function<void(const model::Record&, HttpReply&)> defect{};
 };
 
 class ProcessBackend : public model::Backend {

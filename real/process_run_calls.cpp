@@ -85,6 +85,7 @@ void ProcessBackend::Run::answer(const Record& effect) {
                                 .profile = options_.profile,
                                 .wall_epoch_ms = wall_epoch_ms_ + hostility_.skew().count()};
     HttpReply reply = unkindly(call, effect, reply_to(call, effect, context));
+    if (options_.defect) options_.defect(effect, reply);
     call.event.code = effect.code;
     call.event.amount = reply.status;
     if (model::code_of<Answer>(effect) == Answer::Registered) {
