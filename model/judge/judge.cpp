@@ -2,6 +2,7 @@
 
 #include "model/judge/bench.hpp"
 #include "model/judge/monitors/answer_monitor.hpp"
+#include "model/judge/monitors/call_monitor.hpp"
 #include "model/judge/monitors/cause_monitor.hpp"
 #include "model/judge/monitors/credential_monitor.hpp"
 #include "model/judge/monitors/error_monitor.hpp"
@@ -16,7 +17,9 @@
 #include "model/judge/monitors/invoke_end_monitor.hpp"
 #include "model/judge/monitors/invoke_monitor.hpp"
 #include "model/judge/monitors/process_monitor.hpp"
+#include "model/judge/monitors/progress_monitor.hpp"
 #include "model/judge/monitors/record_monitor.hpp"
+#include "model/judge/monitors/repetition_monitor.hpp"
 #include "model/judge/monitors/reset_monitor.hpp"
 #include "model/judge/monitors/response_monitor.hpp"
 #include "model/judge/monitors/restore_monitor.hpp"
@@ -54,7 +57,8 @@ using Monitors = std::tuple<
     judging::WireContentMonitor, judging::ExtensionWireMonitor, judging::FrontEndMonitor,
     judging::SurroundingsMonitor, judging::TelemetryMonitor, judging::TelemetryBatchMonitor,
     judging::AnswerMonitor, judging::TransferMonitor, judging::RuntimeHandlerMonitor,
-    judging::RuntimeHardshipMonitor, judging::ExtensionHardshipMonitor>;
+    judging::RuntimeHardshipMonitor, judging::ExtensionHardshipMonitor, judging::ProgressMonitor,
+    judging::RepetitionMonitor, judging::CallMonitor>;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 

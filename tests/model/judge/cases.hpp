@@ -55,6 +55,8 @@ Cases surroundings_cases();
 Cases telemetry_cases();
 Cases answer_cases();
 Cases transfer_cases();
+Cases progress_cases();
+Cases call_cases();
 Cases telemetry_batch_cases();
 
 }  // namespace hourglass::model

@@ -49,6 +49,8 @@ Cases all_cases() {
                               telemetry_batch_cases,
                               answer_cases,
                               transfer_cases,
+                              progress_cases,
+                              call_cases,
                               runtime_handler_cases,
                               runtime_hardship_cases,
                               extension_hardship_cases}) {

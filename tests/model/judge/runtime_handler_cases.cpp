@@ -78,7 +78,7 @@ Trace serves_a_snapshot(Kind first_call) {
         .init_start()
         .start(Who::Runtime)
         .after(1ms);
-    Trace trace = run.call(first_call).cut();
+    Trace trace = run.call(first_call).init_report().init_done(Outcome::Success).freeze().cut();
     trace.header.setup.init_type = InitType::SnapStart;
     return trace;
 }

@@ -123,7 +123,7 @@ TraceBuilder& TraceBuilder::start_extensions(std::uint8_t events) {
     for (std::uint8_t slot = 0; slot < setup.external_extensions; ++slot) {
         start(Who::Extension, slot);
     }
-    after(1ms);
+    if (setup.external_extensions > 0) after(1ms);
     for (std::uint8_t slot = 0; slot < setup.external_extensions; ++slot) {
         register_as(trace_.texts.text_of(setup.names.at(slot)), slot, events);
     }

@@ -112,7 +112,7 @@ Trace broken_off(Reply reply) {
 Trace direct(std::int64_t limit, StreamEnd end, std::int64_t bytes) {
     TraceBuilder run = invoking(rapid);
     const Answer answer = limit < 10 ? Answer::ResponseTooLarge : Answer::Accepted;
-    run.call(Kind::ResponsePosted, 1, 5).answer(answer).runtime_polls().runtime_done(1);
+    run.call(Kind::ResponsePosted, 1, 5).answer(answer);
     ends(run, end, bytes);
     Trace trace = run.cut();
     trace.header.setup.stream.most = limit;

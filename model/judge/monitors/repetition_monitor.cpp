@@ -1,0 +1,23 @@
+#include "model/judge/monitors/repetition_monitor.hpp"
+
+namespace hourglass::model::judging {
+
+void RepetitionMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
+    if (record.kind != Kind::ProcessSignal || !scene.white()) return;
+    if (record.who == Who::Extension && record.slot >= max_slots) return;
+    const bool runtime = record.who == Who::Runtime;
+    LastSignal& last = last_.at(runtime ? 0U : record.slot + 1U);
+    const bool again = last.at == record.at && last.signal == record.code;
+    last = {record.at, record.code};
+    // Who has not subscribed to SHUTDOWN is killed in its turn and, if it lives, at the deadline;
+    // with no time left these are one instant.
+    const StopFacts& stop = scene.stop();
+    const bool once = runtime || scene.extension(record.slot).subscribed(subscribe_shutdown) ||
+                      record.at < stop.start + stop.budget;
+    if (!once) return;
+    const bool kill = code_of<Signal>(record) == Signal::Kill;
+    bench.check(kill ? "SHD-12"_rule : "SHD-05"_rule, !again,
+                "{} gets the same signal twice at once", name_of_process(scene, record));
+}
+
+}  // namespace hourglass::model::judging

@@ -1,0 +1,23 @@
+// Rules against doing a thing twice in one instant.
+#pragma once
+
+#include "model/judge/monitor.hpp"
+
+namespace hourglass::model::judging {
+
+class RepetitionMonitor : public Monitor {
+public:
+    static constexpr std::array rules{"SHD-05"_rule, "SHD-12"_rule};
+
+    void see(const Record& record, const Scene& scene, Bench& bench);
+
+private:
+    struct LastSignal {
+        Instant at = never;
+        std::uint16_t signal{};
+    };
+
+    std::array<LastSignal, max_slots + 1> last_{};  // [0] the runtime, [1 + slot] extensions
+};
+
+}  // namespace hourglass::model::judging
