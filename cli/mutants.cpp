@@ -10,8 +10,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <fnmatch.h>
 #include <iterator>
+#include <thread>
 
 namespace hourglass::cli {
 
@@ -32,7 +35,9 @@ reports::MutantRow told(const model::mutants::Mutant& mutant, const sim::MutantF
             .cases = fate.cases,
             .cpu_seconds = fate.cpu_seconds,
             .steps = fate.steps,
-            .equivalent = fate.equivalent ? by_comparison : "",
+            .warnings = fate.warnings,
+            .equivalent = fate.equivalent && fate.reached ? by_comparison : "",
+            .reached = fate.reached,
             .difference = fate.difference};
 }
 
@@ -45,21 +50,44 @@ model::Result<std::vector<scenarios::Scenario>> suites() {
     return library;
 }
 
+std::vector<const model::mutants::Mutant*> chosen(const std::string& only) {
+    std::vector<const model::mutants::Mutant*> mutants;
+    for (const model::mutants::Mutant& mutant : model::mutants::all_mutants()) {
+        if (fnmatch(only.c_str(), name_of(mutant).c_str(), 0) == 0) mutants.push_back(&mutant);
+    }
+    return mutants;
+}
+
+// Each thread takes the next mutant that nobody has; what becomes of one depends on nothing else.
+void hunt_side_by_side(const std::vector<scenarios::Scenario>& scenarios,
+                       const std::vector<const model::mutants::Mutant*>& mutants,
+                       std::vector<reports::MutantRow>& rows) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        sim::MutantHunter hunter{scenarios};
+        for (std::size_t i = next++; i < mutants.size() && !interrupted(); i = next++) {
+            rows[i] = told(*mutants[i], hunter(*mutants[i], cpu_seconds_of_thread));
+        }
+    };
+    const std::size_t most = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < std::min(most, mutants.size()); ++i) threads.emplace_back(work);
+    work();
+}
+
 model::Result<reports::MutantMatrix> hunt_all(const MutantOptions& options) {
     const auto scenarios = suites();
     if (!scenarios) return tl::make_unexpected(scenarios.error());
-    sim::MutantHunter hunter{*scenarios};
-    reports::MutantMatrix matrix;
-    for (const model::mutants::Mutant& mutant : model::mutants::all_mutants()) {
-        if (fnmatch(options.only.c_str(), name_of(mutant).c_str(), 0) != 0) continue;
-        if (interrupted()) break;
-        matrix.mutants.push_back(told(mutant, hunter(mutant, cpu_seconds)));
-    }
-    if (matrix.mutants.empty() && !interrupted()) {
+    const auto mutants = chosen(options.only);
+    if (mutants.empty()) {
         return model::failure(model::ErrorKind::NotFound,
                               fmt::format("no mutant is called {}", options.only),
                               "See what there is with: hourglass defects --model");
     }
+    reports::MutantMatrix matrix;
+    matrix.mutants.resize(mutants.size());
+    hunt_side_by_side(*scenarios, mutants, matrix.mutants);
+    std::erase_if(matrix.mutants, [](const reports::MutantRow& row) { return row.name.empty(); });
     return matrix;
 }
 

@@ -14,13 +14,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json ids_of(const std::vector<model::RuleIndex>& rules) {
+    Json ids = Json::array();
+    for (const model::RuleIndex rule : rules) ids.push_back(model::rule_at(rule).id);
+    return ids;
+}
+
 Json json_of(const MutantRow& row) {
-    Json rules = Json::array();
-    for (const model::RuleIndex rule : row.rules) rules.push_back(model::rule_at(rule).id);
-    Json json{{"mutant", row.name}, {"killed", row.killed},           {"rules", std::move(rules)},
+    Json json{{"mutant", row.name}, {"killed", row.killed},           {"rules", ids_of(row.rules)},
               {"cases", row.cases}, {"cpu_seconds", row.cpu_seconds}, {"shrunk_steps", row.steps}};
     if (row.killed) json["killed_by"] = row.killer;
     if (row.killed) json["place"] = row.place;
+    if (!row.killed && !row.warnings.empty()) json["warnings"] = ids_of(row.warnings);
+    if (!row.killed) json["reached"] = row.reached;
     if (!row.equivalent.empty()) json["equivalent"] = row.equivalent;
     if (!row.difference.empty()) json["difference"] = row.difference;
     return json;
@@ -28,7 +34,9 @@ Json json_of(const MutantRow& row) {
 
 std::string verdict_of(const MutantRow& row) {
     if (row.killed) return row.rules.empty() ? "deadlock" : id_list(row.rules);
-    return row.equivalent.empty() ? "SURVIVES" : "equivalent: " + row.equivalent;
+    if (!row.equivalent.empty()) return "equivalent: " + row.equivalent;
+    if (!row.warnings.empty()) return "SURVIVES, but for a warning: " + id_list(row.warnings);
+    return row.reached ? "SURVIVES" : "SURVIVES, its row is never taken";
 }
 
 std::string difference_of(const MutantRow& row) {
@@ -73,12 +81,15 @@ std::string to_text(const MutantMatrix& matrix) {
     for (const MutantRow& row : matrix.mutants) {
         if (!row.difference.empty()) text += difference_of(row);
     }
-    const double rate = matrix.mutants.empty() ? 0
-                                               : 100.0 * static_cast<double>(matrix.killed()) /
-                                                     static_cast<double>(matrix.mutants.size());
-    return text + fmt::format("\n{} of {} mutants killed ({:.1f} %), {} equivalent, {} survive\n",
-                              matrix.killed(), matrix.mutants.size(), rate, matrix.equivalent(),
-                              matrix.unexplained());
+    const std::size_t different = matrix.mutants.size() - matrix.equivalent();
+    const double rate = different == 0 ? 0
+                                       : 100.0 * static_cast<double>(matrix.killed()) /
+                                             static_cast<double>(different);
+    return text + fmt::format(
+                      "\n{} mutants: {} equivalent, {} of the other {} killed ({:.1f} %), {} "
+                      "survive\n",
+                      matrix.mutants.size(), matrix.equivalent(), matrix.killed(), different, rate,
+                      matrix.unexplained());
 }
 
 }  // namespace hourglass::reports

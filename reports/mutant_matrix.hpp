@@ -18,8 +18,10 @@ struct MutantRow {
     std::uint32_t cases = 0;
     double cpu_seconds = 0;
     std::uint32_t steps = 0;
-    std::string equivalent;               // why nothing can tell it from the healthy platform
-    std::vector<std::string> difference;  // of a survivor: the shortest way to tell them apart
+    std::vector<model::RuleIndex> warnings;  // of a survivor: rules of level SHOULD that objected
+    std::string equivalent;                  // why nothing can tell it from the healthy platform
+    bool reached = true;                     // the worlds in which it was compared take its row
+    std::vector<std::string> difference;     // of a survivor: the shortest way to tell them apart
 };
 
 struct MutantMatrix {

@@ -81,8 +81,13 @@ class Pairs {
 public:
     using State = Twins;
 
-    Pairs(const Bounds& bounds, const mutants::Mutant& mutant)
-        : healthy_(bounds), mutant_(bounds, mutants::Planted{.mutant = mutant}) {}
+    // `log` is where both platforms note their rows, and is emptied by each step.
+    Pairs(const Bounds& bounds, const mutants::Mutant& mutant, mutants::RowLog& log)
+        : what_(mutant),
+          log_(&log),
+          healthy_(bounds),
+          logged_(bounds, mutants::Planted{.log = &log}),
+          mutant_(bounds, mutants::Planted{.mutant = mutant, .log = &log}) {}
 
     Twins initial() const { return {healthy_.initial(), mutant_.initial()}; }
 
@@ -91,7 +96,16 @@ public:
         healthy_.successors(twins.healthy, [&](const World&, std::uint16_t number) {
             emit(after(twins, action_of(number)), number);
         });
+        // A timer that the mutant alone has may fire too.
+        const unsigned stale = mutant_.armed(twins.mutant) & ~healthy_.armed(twins.healthy);
+        for (std::uint8_t timer = 0; timer < timer_count; ++timer) {
+            const Action fires{Act::TimerFires, 0, timer};
+            if ((stale >> timer & 1U) != 0) emit(after(twins, fires), number_of(fires));
+        }
     }
+
+    // Whether one of the two ever took the row.
+    bool reached() const { return reached_; }
 
     std::uint64_t fingerprint(const Twins& twins) const {
         std::uint64_t print = healthy_.fingerprint(twins.healthy);
@@ -106,21 +120,22 @@ public:
 
 private:
     Twins after(const Twins& twins, Action action) const {
-        Twins next{.healthy = healthy_.after(twins.healthy, action, healthy_effects_),
+        Twins next{.healthy = logged_.after(twins.healthy, action, healthy_effects_),
                    .mutant = mutant_.after(twins.mutant, action, mutant_effects_)};
-        next.differ = !Shown{healthy_effects_}.same_as(Shown{mutant_effects_}) ||
-                      !same_timers(next.healthy, next.mutant);
+        next.differ = !Shown{healthy_effects_}.same_as(Shown{mutant_effects_});
+        const auto is_mutated = [this](const mutants::RowTaken& taken) {
+            return taken.machine == what_.machine && taken.row == what_.row;
+        };
+        reached_ = reached_ || !what_.is_of_row() || std::ranges::any_of(*log_, is_mutated);
+        log_->clear();
         return next;
     }
 
-    static bool same_timers(const World& one, const World& other) {
-        const auto same = [](const auto& left, const auto& right) {
-            return (left.token == 0) == (right.token == 0);
-        };
-        return std::ranges::equal(one.platform.state.timers, other.platform.state.timers, same);
-    }
-
+    mutants::Mutant what_;
+    mutants::RowLog* log_;
+    mutable bool reached_ = false;
     Explored healthy_;
+    Explored logged_;  // the healthy platform on the interpreter that notes rows
     Explored mutant_;
     mutable Effects healthy_effects_;
     mutable Effects mutant_effects_;
@@ -129,10 +144,13 @@ private:
 }  // namespace
 
 Comparison compare(const Bounds& bounds, const mutants::Mutant& mutant, const Limits& limits) {
-    const Pairs pairs{bounds, mutant};
-    const auto report = Search{pairs, limits}.run();
+    mutants::RowLog log;
+    const Pairs pairs{bounds, mutant, log};
+    Search search{pairs, limits};
+    const auto report = search.run();
     Comparison result{.differs = report.finding.has_value(),
                       .complete = report.complete,
+                      .reached = search.workers().front().reached(),
                       .actions = {},
                       .states = report.progress.states};
     if (report.finding) result.actions = report.finding->actions;
