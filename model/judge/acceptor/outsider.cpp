@@ -24,6 +24,7 @@ public:
     Cut(const Trace& white, const Outsider& outsider) : white_(white), outsider_(outsider) {}
 
     Trace run() {
+        for (const Record& record : white_.records) note_fate(record);
         for (const Record& record : white_.records) see(record);
         std::stable_sort(seen_.begin(), seen_.end(),
                          [](const Record& a, const Record& b) { return a.at < b.at; });
@@ -38,17 +39,19 @@ public:
     }
 
 private:
+    void note_fate(const Record& record) {
+        const bool ends = record.kind == Kind::CallReceived || record.kind == Kind::CallLost;
+        if (ends) fates_.emplace(record.call.value, record);
+    }
+
     void see(const Record& record) {
         switch (record.kind) {
             case Kind::ProcessStart:
                 return count_start(record);
             case Kind::CallAnswered:
-                return keep_answer(record);
-            case Kind::CallReceived:
                 return see_answer(record);
             case Kind::ProcessStarted:
                 return see_start(record);
-            case Kind::CallLost:
             case Kind::End:
                 return push(record, record.at);
             default:
@@ -64,19 +67,29 @@ private:
         ordinals_[{start.who, start.slot, start.generation}] = ordinal;
     }
 
-    void keep_answer(const Record& answer) {
-        answers_[answer.call.value] = answer;
-        if (code_of<Answer>(answer) != Answer::Registered) return;
-        registrations_[{answer.slot, answer.generation}] = answer.call.value;
-    }
-
-    void see_answer(const Record& received) {
-        const auto found = answers_.find(received.call.value);
-        if (found == answers_.end()) return;
-        Record answer = found->second;
+    // Where the call reached the platform, however long the answer is on its way: the first answer
+    // is the one that its client hears. A call that is over has nobody who hears.
+    void see_answer(const Record& answered) {
+        const auto open = open_.find(answered.call.value);
+        if (open == open_.end()) return;
+        const std::uint64_t client = open->second;
+        open_.erase(open);
+        Record answer = answered;
+        if (code_of<Answer>(answer) == Answer::Registered) {
+            registrations_[{answer.slot, answer.generation}] = answer.call.value;
+        }
         answer.generation = 0;
-        last_of_[client_of_[received.call.value]] = received.at;
-        push(answer, received.at);
+        Instant at = later(answer.at);
+        const auto fate = fates_.find(answer.call.value);
+        if (fate != fates_.end()) {
+            at = std::min(at, fate->second.at);
+            if (fate->second.kind == Kind::CallLost) answer = fate->second;
+        }
+        const bool closed = code_of<Answer>(answered) == Answer::ConnectionClosed;
+        if (closed && answer.kind == Kind::CallAnswered) return;
+        Instant& last = last_of_[client];
+        last = std::max(last, at);
+        push(answer, at);
     }
 
     void see_event(Record event) {
@@ -84,21 +97,23 @@ private:
         if (event.kind == Kind::ResetAsked) resets_.push_back(event.text);
         if (is_call(event.kind)) {
             event.generation = caller_of(event);
-            client_of_[event.call.value] = client(event);
+            open_[event.call.value] = client(event);
+        } else if (event.kind == Kind::CallAbandoned) {
+            open_.erase(event.call.value);
         } else if (event.kind >= Kind::ProcessStartFailed) {
             event = named_by_start(event);
         }
         push(event, earlier(taken.at, earliest_of(event)));
-        if (is_call(event.kind)) last_of_[client_of_[event.call.value]] = seen_.back().at;
+        if (is_call(event.kind)) last_of_[client(event)] = seen_.back().at;
     }
 
     // A client is seen to do one thing after the other, and to end after all it did.
     Instant earliest_of(const Record& event) const {
         Instant earliest{};
-        for (const auto& [client, at] : last_of_) {
+        for (const auto& [whose, at] : last_of_) {
             const bool own = event.kind == Kind::ProcessExited ||
                              event.kind == Kind::CallAbandoned ||
-                             (is_call(event.kind) && client == client_of_.at(event.call.value));
+                             (is_call(event.kind) && whose == client(event));
             if (own) earliest = std::max(earliest, at);
         }
         return earliest;
@@ -170,8 +185,8 @@ private:
     std::map<std::pair<Who, std::uint8_t>, std::uint32_t> starts_;
     std::map<Start, std::uint32_t> ordinals_;
     std::map<std::pair<std::uint8_t, std::uint32_t>, std::uint32_t> registrations_;
-    std::map<std::uint32_t, Record> answers_;
-    std::map<std::uint32_t, std::uint64_t> client_of_;
+    std::map<std::uint32_t, std::uint64_t> open_;  // who waits for the answer to the call
+    std::map<std::uint32_t, Record> fates_;        // how its client came to know of the answer
     std::map<std::uint64_t, Instant> last_of_;
     std::map<std::pair<Who, std::uint8_t>, Instant> started_;
     std::vector<TextId> resets_;  // reasons of those that were asked for and are not done
