@@ -1,4 +1,5 @@
 // hourglass fuzz: a campaign of generated scenarios.
+#include "cli/fuzz_options.hpp"
 #include "cli/fuzzing/campaign.hpp"
 #include "cli/fuzzing/corpus.hpp"
 #include "cli/fuzzing/findings.hpp"
@@ -35,22 +36,8 @@ constexpr const char* ending =
     "  hourglass fuzz --time 60s\n"
     "  hourglass fuzz --cases 100000 --seed 7 --shard 1/4 --json shard1.json\n"
     "  hourglass fuzz --corpus corpus --time 600s       goes on where it ended\n"
+    "  hourglass fuzz --backend rie --rie PATH --time 600s   a real platform\n"
     "  hourglass fuzz --defect event-lost --time 10s   a planted defect: it must find it";
-
-struct FuzzOptions {
-    std::string time;
-    std::uint64_t cases = 0;
-    std::uint64_t seed = 1;
-    std::uint32_t jobs = 0;
-    Shard shard;
-    std::string corpus;
-    std::string report = "hourglass-fuzz";
-    std::string json;
-    std::vector<std::string> avoid;
-    std::string defect;
-    reports::Detail detail{};
-    std::string program;
-};
 
 struct Campaign {
     CampaignOrder order;
@@ -59,21 +46,10 @@ struct Campaign {
 };
 
 Result<void> set_length(const FuzzOptions& options, CampaignOrder& order) {
-    if (options.cases > 0 && !options.time.empty()) {
-        return model::failure(ErrorKind::BadInput, "--time and --cases both end the campaign",
-                              "give one of them");
-    }
-    if (options.cases > 0) {
-        order.cases = options.cases;
-        return {};
-    }
-    const auto time = model::parse_duration(options.time.empty() ? "10s" : options.time);
-    if (!time || *time <= model::Duration::zero()) {
-        return model::failure(ErrorKind::BadInput,
-                              fmt::format("--time {} is no time", options.time),
-                              "write a duration such as 60s");
-    }
-    order.seconds = std::chrono::duration<double>(*time).count();
+    const auto length = length_of(options);
+    if (!length) return tl::make_unexpected(length.error());
+    order.cases = length->cases;
+    order.seconds = length->seconds;
     return {};
 }
 
@@ -177,20 +153,25 @@ Told told(const FuzzOptions& options, const Campaign& campaign, const CampaignOu
     return {std::move(result), std::move(lost)};
 }
 
-ExitStatus fuzz(const FuzzOptions& options) {
+ExitStatus fuzz_simulated(const FuzzOptions& options) {
     Campaign campaign;
     if (auto ready = prepare(options, campaign); !ready) return complain(ready.error());
     const CampaignOutcome outcome = run_campaign(campaign.order);
-    const auto [result, lost] = told(options, campaign, outcome);
-    const auto written = write_to(options.json, reports::to_json(result));
-    fmt::print(options.json == standard_output ? stderr : stdout, "{}", reports::to_text(result));
-    if (!written) return complain(written.error());
-    if (lost) return complain(*lost);
-    if (!result.findings.empty()) return ExitStatus::Violated;
-    return interrupted() ? ExitStatus::Interrupted : ExitStatus::Held;
+    auto [result, lost] = told(options, campaign, outcome);
+    const ExitStatus status = tell(options, std::move(result));
+    return lost ? complain(*lost) : status;
 }
 
 void add_options(CLI::App& command, FuzzOptions& options) {
+    command.add_option("--backend", options.backend, "sim; or a real platform: process, rie")
+        ->check(CLI::IsMember({"sim", "process", "rie"}))
+        ->capture_default_str();
+    command
+        .add_option("--profile", options.profile,
+                    "what a real platform is held against: aws, rapid or all")
+        ->check(CLI::IsMember({"aws", "rapid", "all"}))
+        ->capture_default_str();
+    add_emulator(command, options.clients);
     command.add_option("--time", options.time, "how long it runs, e.g. 60s (10s)");
     command.add_option("--cases", options.cases, "how many cases it plays, instead of --time")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
@@ -211,7 +192,35 @@ void add_options(CLI::App& command, FuzzOptions& options) {
         "--quiet", [&options] { options.detail = reports::Detail::Quiet; }, "show no progress");
 }
 
+ExitStatus fuzz(const FuzzOptions& options) {
+    return options.backend == "sim" ? fuzz_simulated(options) : fuzz_real(options);
+}
+
 }  // namespace
+
+Result<CampaignLength> length_of(const FuzzOptions& options) {
+    if (options.cases > 0 && !options.time.empty()) {
+        return model::failure(ErrorKind::BadInput, "--time and --cases both end the campaign",
+                              "give one of them");
+    }
+    if (options.cases > 0) return CampaignLength{.cases = options.cases};
+    const auto time = model::parse_duration(options.time.empty() ? "10s" : options.time);
+    if (!time || *time <= model::Duration::zero()) {
+        return model::failure(ErrorKind::BadInput,
+                              fmt::format("--time {} is no time", options.time),
+                              "write a duration such as 60s");
+    }
+    return CampaignLength{.cases = {}, .seconds = std::chrono::duration<double>(*time).count()};
+}
+
+ExitStatus tell(const FuzzOptions& options, reports::CampaignResult result) {
+    if (auto written = write_to(options.json, reports::to_json(result)); !written) {
+        return complain(written.error());
+    }
+    fmt::print(options.json == standard_output ? stderr : stdout, "{}", reports::to_text(result));
+    if (!result.findings.empty()) return ExitStatus::Violated;
+    return interrupted() ? ExitStatus::Interrupted : ExitStatus::Held;
+}
 
 void add_fuzz(CLI::App& app, Session& session) {
     auto options = std::make_shared<FuzzOptions>();

@@ -75,6 +75,10 @@ model::Result<Scenarios> cover_scenarios() {
     return load_folder_if_there("cover");
 }
 
+model::Result<Scenarios> regression_scenarios() {
+    return load_folder_if_there("regressions");
+}
+
 model::Result<Scenarios> scenarios_named(std::string_view name) {
     std::error_code error;
     if (fs::exists(fs::path{name}, error)) return scenarios::load_scenarios({fs::path{name}});

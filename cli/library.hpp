@@ -21,6 +21,8 @@ model::Result<std::vector<scenarios::Scenario>> runtime_scenarios();
 model::Result<std::vector<scenarios::Scenario>> extension_scenarios();
 // Made by `explore --cover`: together they take every row of the tables.
 model::Result<std::vector<scenarios::Scenario>> cover_scenarios();
+// What once broke a rule, or came near it.
+model::Result<std::vector<scenarios::Scenario>> regression_scenarios();
 
 // What `name` stands for: a file, the name of a built-in scenario, or the id of a rule (then every
 // built-in scenario that is about it).

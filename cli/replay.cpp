@@ -1,4 +1,5 @@
 // hourglass replay: plays a recorded run again and says whether what was wrong is still wrong.
+#include "cli/backends.hpp"
 #include "cli/fuzzing/replay_file.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/library.hpp"
@@ -163,12 +164,38 @@ ExitStatus replay_trace(const ReplayOptions& options) {
     return is_broken(judgement) ? ExitStatus::Violated : ExitStatus::Held;
 }
 
+// On a real platform, again and again until it shows: a race does not in every run.
+ExitStatus replay_on_platform(const ReplayOptions& options, const ReplayFile& found) {
+    constexpr int most_runs = 20;
+    const auto clients = find_clients(options.clients);
+    if (!clients) return complain(clients.error());
+    const Part part{.scenario = &found.draft.scenario,
+                    .stage = {.backend = found.backend,
+                              .profile = found.draft.profile,
+                              .seed = found.draft.seed,
+                              .clients = *clients},
+                    .trace = {},
+                    .replay = command_of(options)};
+    for (int run = 1;; ++run) {
+        const auto recorded = play(part);
+        if (!recorded) return complain(recorded.error());
+        if (interrupted()) return ExitStatus::Interrupted;
+        const reports::Play judgement = judged(part, *recorded);
+        const bool still = findings_of(judgement).contains(found.rule);
+        if (!still && run < most_runs) continue;
+        fmt::print("{}: {} in run {} of at most {}\n", still ? "still wrong" : "gone", found.rule,
+                   run, most_runs);
+        return say_verdict(judgement);
+    }
+}
+
 // In the simulator, with the defect that was planted when it was found.
 ExitStatus replay_finding(const ReplayOptions& options) {
     const auto loaded = load_replay(options.file);
     if (!loaded) return complain(loaded.error());
     const ReplayFile& found = loaded->replay;
     if (!loaded->drift.empty()) fmt::print("{}: {}\n", options.file, loaded->drift);
+    if (!is_simulated(found.backend)) return replay_on_platform(options, found);
     const sim::Defect* defect = nullptr;
     if (!found.defect.empty()) {
         defect = sim::find_defect(found.defect);
@@ -198,9 +225,11 @@ ExitStatus replay_finding(const ReplayOptions& options) {
     return say_verdict(judgement);
 }
 
-ExitStatus replay(const ReplayOptions& options) {
-    const std::string& file = options.file;
+// The folder of a finding stands for the finding.
+ExitStatus replay(ReplayOptions options) {
+    std::string& file = options.file;
     std::error_code error;
+    if (fs::is_directory(file, error)) file = (fs::path{file} / "finding.replay.json").string();
     if (is_number(file) && !fs::exists(file, error)) {
         return complain(
             {ErrorKind::Unsupported,

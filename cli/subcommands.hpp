@@ -24,6 +24,8 @@ struct Shard;
 void add_shard(CLI::App& command, Shard& shard);
 // --runtime and --extension.
 void add_clients(CLI::App& command, ClientOptions& clients);
+// --rie.
+void add_emulator(CLI::App& command, ClientOptions& clients);
 
 void add_verify(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);

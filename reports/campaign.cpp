@@ -14,6 +14,7 @@ namespace hourglass::reports {
 namespace {
 
 using model::field;
+using model::omitted_if_empty;
 
 // More names than these fill a screen and nobody reads them.
 constexpr std::size_t most_names = 24;
@@ -35,21 +36,43 @@ std::string text_of(const CampaignFinding& finding) {
     if (const auto rule = model::find_rule(finding.rule)) {
         text += fmt::format("  rule:     {}\n", model::rule_at(*rule).sentence);
     }
+    if (!finding.profile.empty()) text += fmt::format("  profile:  {}\n", finding.profile);
     if (finding.steps > 0) text += fmt::format("  shrunk:   {}\n", finding.shortest);
+    if (finding.runs > 0) {
+        text += fmt::format("  rate:     {} of {} runs\n", finding.hits, finding.runs);
+    }
     if (!finding.scenario.empty()) text += fmt::format("  scenario: {}\n", finding.scenario);
     if (!finding.replay.empty()) text += fmt::format("  replay:   {}\n", finding.replay);
     return text;
+}
+
+std::string goals_of(const CampaignCoverage& coverage) {
+    std::string text = fmt::format("{} of {} goals met\n",
+                                   coverage.goals - coverage.never_met.size(), coverage.goals);
+    if (!coverage.never_met.empty()) {
+        text += fmt::format("never met: {}\n", first_of(coverage.never_met));
+    }
+    return text +
+           fmt::format("the next case shows something new with a probability of about {:.2g}\n",
+                       coverage.residual);
 }
 
 }  // namespace
 
 constexpr auto json_fields(std::type_identity<CampaignFinding>) {
     using T = CampaignFinding;
-    return std::tuple{field("rule", &T::rule),         field("signature", &T::signature),
-                      field("message", &T::message),   field("case", &T::in_case),
-                      field("steps", &T::steps),       field("shortest", &T::shortest),
-                      field("scenario", &T::scenario), field("trace", &T::trace),
-                      field("replay", &T::replay)};
+    return std::tuple{field("rule", &T::rule),
+                      field("signature", &T::signature),
+                      field("message", &T::message),
+                      field("case", &T::in_case),
+                      field("steps", &T::steps),
+                      field("shortest", &T::shortest),
+                      field("scenario", &T::scenario),
+                      field("trace", &T::trace),
+                      field("replay", &T::replay),
+                      omitted_if_empty("profile", &T::profile),
+                      omitted_if_empty("runs", &T::runs),
+                      omitted_if_empty("hits", &T::hits)};
 }
 
 constexpr auto json_fields(std::type_identity<CampaignCoverage>) {
@@ -98,21 +121,19 @@ std::string to_text(const CampaignResult& result) {
     std::string text;
     for (const CampaignFinding& finding : result.findings) text += text_of(finding) + "\n";
     const CampaignCoverage& coverage = result.coverage;
-    text += fmt::format(
-        "coverage: {} (state, event, rule) triples, {} rows, {} features; {} of {} "
-        "goals met\n",
-        coverage.triples, coverage.rows, coverage.features,
-        coverage.goals - coverage.never_met.size(), coverage.goals);
-    if (!coverage.never_met.empty()) {
-        text += fmt::format("never met: {}\n", first_of(coverage.never_met));
+    text += fmt::format("coverage: {} (state, event, rule) triples, {} rows, {} features\n",
+                        coverage.triples, coverage.rows, coverage.features);
+    if (coverage.goals > 0) text += goals_of(coverage);
+    if (result.cut > 0) {
+        text += fmt::format(
+            "{} runs {}\n", result.cut,
+            result.backend == "sim" ? "would not end and were cut" : "could not be judged");
     }
-    text += fmt::format("the next case shows something new with a probability of about {:.2g}\n",
-                        coverage.residual);
-    if (result.cut > 0) text += fmt::format("{} runs would not end and were cut\n", result.cut);
     if (result.avoided > 0) text += fmt::format("{} known violations\n", result.avoided);
-    text += fmt::format("{} cases{} in {:.1f} s, {:.0f}/s, {} twice; seed {}, digest {}\n",
-                        result.cases, result.complete ? "" : " (incomplete)", result.seconds,
-                        result.cases_per_second, result.twice, result.seed, result.digest);
+    text += fmt::format("{} cases{} in {:.1f} s, {:.0f}/s, {} twice; seed {}{}\n", result.cases,
+                        result.complete ? "" : " (incomplete)", result.seconds,
+                        result.cases_per_second, result.twice, result.seed,
+                        result.digest.empty() ? "" : ", digest " + result.digest);
     return text + (result.findings.empty() ? "no finding\n"
                                            : fmt::format("{} findings\n", result.findings.size()));
 }

@@ -16,10 +16,13 @@ inline constexpr int campaign_version = 1;
 struct CampaignFinding {
     std::string rule;       // "" if the same play gave two traces
     std::string signature;  // tells it from other findings of the rule
+    std::string profile;    // that it was held against, on a real platform
     std::string message;    // of the violation
     std::uint64_t in_case{};
     std::uint32_t steps{};  // of the shrunk scenario
     std::string shortest;   // what is known of shorter ones
+    std::uint32_t runs{};   // of it on a real platform
+    std::uint32_t hits{};   // of them that showed it
     std::string scenario;   // paths, "" if not written
     std::string trace;
     std::string replay;  // command
@@ -29,11 +32,11 @@ struct CampaignFinding {
 
 // What the traces showed, see sim/campaign/features.hpp.
 struct CampaignCoverage {
-    std::uint64_t triples{};                // state, event, rule
-    std::uint64_t rows{};                   // of the tables that spoke
-    std::uint64_t features{};               // of all kinds
-    double residual{};                      // how likely the next case is to show a new one
-    std::uint64_t goals{};                  // that a whole campaign should meet
+    std::uint64_t triples{};   // state, event, rule
+    std::uint64_t rows{};      // of the tables that spoke
+    std::uint64_t features{};  // of all kinds
+    double residual{};      // 0 on a real platform; how likely the next case is to show a new one
+    std::uint64_t goals{};  // likewise; that a whole campaign should meet
     std::vector<std::string> never_met;     // of them
     std::vector<std::uint32_t> seen_once;   // codes of features, for merging
     std::vector<std::uint32_t> seen_often;  // likewise

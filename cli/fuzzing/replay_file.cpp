@@ -70,8 +70,12 @@ void read_hash(const JsonValue& value, std::uint64_t& hash) {
 // The scenario that the words say; if they say none any more, the one that the choices make.
 void settle_scenario(const model::Json& words, std::string_view origin, LoadedReplay& loaded) {
     ReplayFile& replay = loaded.replay;
-    const scenarios::Draft made = scenarios::decoded(replay.choices);
     auto scenario = scenarios::parse_scenario(words.dump(), origin);
+    if (replay.backend != "sim" && scenario) {
+        replay.draft.scenario = *std::move(scenario);
+        return;
+    }
+    const scenarios::Draft made = scenarios::decoded(replay.choices);
     if (!scenario) {
         loaded.drift = fmt::format(
             "its scenario cannot be read any more ({}); what its choices "
@@ -107,6 +111,7 @@ void read_replay(const JsonValue& value, std::string_view origin, LoadedReplay& 
     object.required("rule", replay.rule);
     object.required("signature", replay.signature);
     object.optional("defect", replay.defect);
+    object.optional("backend", replay.backend);
     if (const auto profile = object.need("profile")) {
         model::read_named(*profile, replay.draft.profile, scenarios::profile_words);
     }
@@ -162,6 +167,7 @@ std::string write_replay(const ReplayFile& replay) {
                                 {"rule", replay.rule},
                                 {"signature", replay.signature}};
     if (!replay.defect.empty()) json["defect"] = replay.defect;
+    if (replay.backend != "sim") json["backend"] = replay.backend;
     json["profile"] = scenarios::word_of(replay.draft.profile);
     json["seed"] = replay.draft.seed;
     json["model"] = to_hex(replay.model);

@@ -15,6 +15,7 @@ struct ReplayFile {
     std::string rule;       // that it fails for, "" if two plays differ
     std::string signature;  //
     std::string defect;     // that was planted, "" for none
+    std::string backend = "sim";
     scenarios::Draft draft;
     scenarios::Choices choices;
     std::uint64_t model{};  // model_hash() of the program that wrote it

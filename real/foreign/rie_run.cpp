@@ -235,6 +235,11 @@ void RieBackend::Run::process_exited(const model::ProcessName&, ExitStatus statu
 }
 
 void RieBackend::Run::line_written(const model::ProcessName&, Stream, std::string_view line) {
+    // What a Go program says first when it ends is worth more than where it was.
+    const bool ends = line.starts_with("panic: ") || line.starts_with("fatal error: ");
+    if (ends && !is_ending_) last_lines_.clear();
+    is_ending_ |= ends;
+    if (is_ending_ && last_lines_.size() == lines_kept) return;
     last_lines_.emplace_back(line.substr(0, 400));
     if (last_lines_.size() > lines_kept) last_lines_.pop_front();
 }

@@ -37,6 +37,27 @@ TEST_F(Fuzz, FindsNothingOnAHealthyPlatform) {
     EXPECT_GT(result["coverage"]["triples"], 200);
 }
 
+TEST_F(Fuzz, PlaysOnRealProcessesAndFindsNothingThere) {
+    const json result =
+        campaign({"--backend", "process", "--cases", "16", "--seed", "3", "--profile", "aws"});
+
+    EXPECT_EQ(status_.status, 0) << status_.output << status_.complaint;
+    EXPECT_EQ(result["backend"], "process");
+    EXPECT_EQ(result["cases"], 16);
+    EXPECT_TRUE(result["findings"].empty());
+    EXPECT_FALSE(exists("fuzz/playing"));
+}
+
+TEST_F(Fuzz, SaysWhatARealPlatformCannotDo) {
+    campaign({"--backend", "process", "--cases", "1", "--defect", "event-lost"});
+    EXPECT_EQ(status_.status, 2);
+    EXPECT_THAT(status_.complaint, HasSubstr("process cannot be given a defect"));
+
+    campaign({"--backend", "rie", "--cases", "1", "--rie", "nowhere/aws-lambda-rie"});
+    EXPECT_EQ(status_.status, 2);
+    EXPECT_THAT(status_.complaint, HasSubstr("nowhere/aws-lambda-rie"));
+}
+
 TEST_F(Fuzz, GivesTheSameDigestForTheSameSeed) {
     const json once = campaign({"--cases", "2000", "--seed", "7", "--jobs", "1"});
     const json again = campaign({"--cases", "2000", "--seed", "7", "--jobs", "3"});
