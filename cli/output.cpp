@@ -6,6 +6,8 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <unistd.h>
 
@@ -30,6 +32,14 @@ Result<void> check_writable(const std::string& file) {
     if (!refused) return {};
     return model::failure(model::ErrorKind::Environment, fmt::format("cannot write {}", file),
                           "Name a file that you may write to.");
+}
+
+Result<std::string> read_text(const std::string& file, std::string_view remedy) {
+    std::ifstream in{file, std::ios::binary};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    if (in.is_open() && !in.bad()) return text;
+    return model::failure(model::ErrorKind::NotFound, fmt::format("{}: cannot be read", file),
+                          std::string{remedy});
 }
 
 Result<void> write_to(const std::string& file, const std::string& text) {

@@ -3,6 +3,7 @@
 #include "cli/backends.hpp"
 #include "cli/clients.hpp"
 #include "cli/library.hpp"
+#include "cli/output.hpp"
 #include "cli/rule_globs.hpp"
 #include "cli/shell_words.hpp"
 #include "model/judge/judge.hpp"
@@ -40,6 +41,7 @@ public:
     Result<Plan> plan() {
         return pick_rules()
             .and_then([this] { return find_programs(); })
+            .and_then([this] { return load_baseline(); })
             .and_then([this] { return load(); })
             .and_then([this] { return refuse_twins(); })
             .and_then([this] { return lay_out(); })
@@ -84,6 +86,18 @@ private:
                 clients ? "other things than the programs given" : "runtimes and extensions"),
             clients ? "A runtime is judged by the family RTC, an extension by EXC."
                     : "Give what is to be judged with --runtime CMD or --extension PATH.");
+    }
+
+    Result<void> load_baseline() {
+        if (options_.baseline.empty()) return {};
+        auto baseline =
+            read_text(options_.baseline, "Make it with hourglass verify --write-baseline FILE.")
+                .and_then([this](const std::string& text) {
+                    return reports::read_baseline(text, options_.baseline);
+                });
+        if (!baseline) return tl::make_unexpected(std::move(baseline).error());
+        plan_.scope.baseline = *std::move(baseline);
+        return {};
     }
 
     Result<void> load() {

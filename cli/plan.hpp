@@ -31,8 +31,10 @@ struct VerifyOptions {
     std::uint32_t jobs = 0;  // 0: as many as there are processors
     Shard shard;
     std::string report = "hourglass-report";
-    std::string json;   // file, "-" for standard output, "" for none
-    std::string junit;  // likewise
+    std::string json;               // file, "-" for standard output, "" for none
+    std::string junit;              // likewise
+    std::string baseline;           // file of accepted deviations, "" for none
+    std::string baseline_to_write;  // likewise
     reports::Detail detail{};
     std::string program;  // as it was called
 };

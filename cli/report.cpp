@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 namespace hourglass::cli {
@@ -26,11 +24,8 @@ struct ReportOptions {
 };
 
 model::Result<reports::CampaignResult> read(const std::string& file) {
-    std::ifstream in{file, std::ios::binary};
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    if (in.is_open() && !in.bad()) return reports::read_campaign(text, file);
-    return model::failure(model::ErrorKind::NotFound, fmt::format("{}: cannot be read", file),
-                          "give a file that hourglass fuzz --json has written");
+    return read_text(file, "give a file that hourglass fuzz --json has written")
+        .and_then([&](const std::string& text) { return reports::read_campaign(text, file); });
 }
 
 ExitStatus report(const ReportOptions& options) {

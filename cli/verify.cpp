@@ -30,6 +30,8 @@ constexpr const char* ending =
     "  hourglass verify --backend sim --cases 100          each scenario under 100 seeds\n"
     "  hourglass verify --rules 'TMO-*,RST-*'              what is about timeouts and resets\n"
     "  hourglass verify --runtime 'node index.js'          judge your own runtime\n"
+    "  hourglass verify --backend rie --rie PATH --write-baseline known.json\n"
+    "  hourglass verify --backend rie --rie PATH --baseline known.json   only what is new fails\n"
     "  hourglass verify --shard 2/4 --junit shard2.xml     one of four CI jobs\n"
     "  hourglass verify --quiet --json - | jq .summary     for scripts";
 
@@ -39,7 +41,9 @@ Result<void> check_outputs(const VerifyOptions& options) {
                               "--json and --junit cannot both go to standard output",
                               "Give one of them a file.");
     }
-    return check_writable(options.json).and_then([&] { return check_writable(options.junit); });
+    return check_writable(options.json)
+        .and_then([&] { return check_writable(options.junit); })
+        .and_then([&] { return check_writable(options.baseline_to_write); });
 }
 
 // Where a person reads: standard output, unless a machine reads there.
@@ -67,7 +71,11 @@ ExitStatus publish(const reports::VerifyResult& result, const VerifyOptions& opt
     const auto written =
         reports::write_folder(options.report, result)
             .and_then([&] { return write_to(options.json, reports::to_json(result)); })
-            .and_then([&] { return write_to(options.junit, reports::to_junit(result)); });
+            .and_then([&] { return write_to(options.junit, reports::to_junit(result)); })
+            .and_then([&] {
+                const reports::Baseline seen{.accepted = result.deviations};
+                return write_to(options.baseline_to_write, reports::to_json(seen));
+            });
     if (!written) return complain(written.error());
     return status_of(conclusion_of(result));
 }
@@ -120,6 +128,10 @@ void add_what_is_written(CLI::App& command, VerifyOptions& options) {
     command.add_option("--report", options.report, "folder of the report")->capture_default_str();
     command.add_option("--json", options.json, "the result as JSON; - is standard output");
     command.add_option("--junit", options.junit, "the result as JUnit XML; - is standard output");
+    command.add_option("--baseline", options.baseline,
+                       "a file of accepted deviations: they do not fail the run");
+    command.add_option("--write-baseline", options.baseline_to_write,
+                       "writes what was broken as such a file");
     command.add_flag_callback(
         "--quiet", [&options] { options.detail = reports::Detail::Quiet; },
         "say only what went wrong");
@@ -157,6 +169,10 @@ void add_clients(CLI::App& command, ClientOptions& clients) {
     command.add_flag_callback(
         "--isolate", [&clients] { clients.isolation = real::Isolation::Namespaces; },
         "run real processes in namespaces of their own");
+    add_emulator(command, clients);
+}
+
+void add_emulator(CLI::App& command, ClientOptions& clients) {
     command.add_option("--rie", clients.emulator, "an aws-lambda-rie, for the backend rie (PATH)")
         ->type_name("PATH");
 }

@@ -42,6 +42,10 @@ public:
         }
         for (const TrackResult& track : result_.tracks) add_broken(track);
         for (const TrackResult& track : result_.tracks) add_scenarios(track);
+        for (const Deviation& one : result_.fixed) {
+            add_line(fmt::format("{} {}: the baseline accepts it, it did not show",
+                                 paint_.good("FIXED"), words_of(one)));
+        }
         add_errors();
         if (full) {
             for (const TrackResult& track : result_.tracks) add_gaps(track);
@@ -229,7 +233,7 @@ private:
         std::string ending;
         switch (conclusion_of(result_)) {
             case Conclusion::AllHeld:
-                ending = paint_.good("all held");
+                ending = paint_.good(all.accepted > 0 ? "nothing new" : "all held");
                 break;
             case Conclusion::Violated:
                 ending = paint_.bad("violated");
@@ -248,6 +252,7 @@ private:
             fmt::format("{} held, {} violated", all.held, all.violated - all.warnings);
         if (all.warnings > 0) counts += ", " + plural(all.warnings, "warning");
         if (all.mismatches > 0) counts += fmt::format(", {} unexpected", all.mismatches);
+        if (all.accepted > 0) counts += fmt::format(", {} as in the baseline", all.accepted);
         if (all.flaky > 0) counts += fmt::format(", {} flaky", all.flaky);
         counts += fmt::format(", {} never exercised", all.never_exercised);
         if (all.inconclusive > 0) counts += fmt::format(", {} inconclusive", all.inconclusive);

@@ -1,6 +1,7 @@
 #include "reports/fold.hpp"
 
 #include "model/base/expects.hpp"
+#include "model/trace/names.hpp"
 #include "reports/names.hpp"
 #include "reports/narrator.hpp"
 
@@ -33,6 +34,14 @@ void append(std::vector<Sighting>& sightings, const Play& play, const std::vecto
     for (const Note& note : notes) {
         sightings.push_back(sighting_of(play, note.record, note.message));
     }
+}
+
+Deviation deviation_of(const Track& track, std::string_view rule, std::string_view scenario) {
+    return {.backend = track.backend,
+            .profile = std::string{name_of(track.profile)},
+            .rule = std::string{rule},
+            .scenario = std::string{scenario},
+            .note = {}};
 }
 
 bool reached_horizon(const model::Trace* trace) {
@@ -76,7 +85,7 @@ void Fold::add(const Play& play) {
     ScenarioResult& scenario = scenario_of(play.track, play.scenario);
     ++scenario.plays;
     scenario.wall += play.wall;
-    append(scenario.mismatches, play, play.mismatches);
+    add_mismatches(scenario, play);
     append(scenario.flaky, play, play.flaky);
     for (const model::RuleIndex rule : play.not_exercised) {
         const bool applies =
@@ -89,9 +98,15 @@ void Fold::add(const Play& play) {
 
 // Kept are the first of each scenario, those that are reached soonest before the others: a reader
 // wants few and short ones.
-void Fold::add_violations(TrackTally& tally, const Play& play) const {
+void Fold::add_violations(TrackTally& tally, const Play& play) {
     for (const model::Violation& violation : play.judgement.violations) {
         RuleTally& rule = tally.rules[violation.rule.value - std::size_t{1}];
+        const bool counts =
+            level_of(model::rule_at(violation.rule), play.track.profile) == model::Level::Must;
+        if (counts && is_accepted(play, model::rule_at(violation.rule).id)) {
+            ++rule.accepted;
+            continue;
+        }
         ++rule.violations;
         const bool told = std::any_of(
             rule.kept.begin(), rule.kept.end(),
@@ -106,6 +121,44 @@ void Fold::add_violations(TrackTally& tally, const Play& play) const {
         rule.kept.insert(later, sighting_of(play, violation.record, violation.message));
         if (rule.kept.size() > kept_sightings) rule.kept.pop_back();
     }
+}
+
+void Fold::add_mismatches(ScenarioResult& scenario, const Play& play) {
+    if (play.mismatches.empty()) return;
+    if (is_accepted(play, {})) {
+        ++scenario.accepted;
+    } else {
+        append(scenario.mismatches, play, play.mismatches);
+    }
+}
+
+bool Fold::is_accepted(const Play& play, std::string_view rule) {
+    Deviation deviation = deviation_of(play.track, rule, play.scenario);
+    const Deviation* accepted = scope_.baseline.find(deviation);
+    if (accepted != nullptr) deviation.note = accepted->note;
+    const bool is_new =
+        std::ranges::none_of(seen_, [&](const Deviation& one) { return one.is_of(deviation); });
+    if (is_new) seen_.push_back(std::move(deviation));
+    return accepted != nullptr;
+}
+
+// What was not played again says nothing.
+std::vector<Deviation> Fold::fixed() const {
+    std::vector<Deviation> gone;
+    for (const Deviation& accepted : scope_.baseline.accepted) {
+        const bool is_there =
+            std::ranges::any_of(seen_, [&](const Deviation& one) { return one.is_of(accepted); });
+        if (is_there) continue;
+        for (std::size_t t = 0; t < scope_.tracks.size(); ++t) {
+            const bool here =
+                deviation_of(scope_.tracks[t], accepted.rule, accepted.scenario).is_of(accepted);
+            const auto scenario = tallies_[t].scenarios.find(accepted.scenario);
+            const bool was_played =
+                here && scenario != tallies_[t].scenarios.end() && scenario->second.plays > 0;
+            if (was_played) gone.push_back(accepted);
+        }
+    }
+    return gone;
 }
 
 void Fold::skip(const Track& track, std::string_view scenario, std::string reason,
@@ -123,7 +176,8 @@ void Fold::fail(const Track& track, std::string_view scenario, model::Error erro
 
 bool Fold::belongs(const Track& track, model::RuleIndex rule, const RuleTally& tally) const {
     if (level_of(model::rule_at(rule), track.profile) == model::Level::None) return false;
-    return scope_.asked(rule) || (tally.violations > 0 && scope_.alarming(rule));
+    const bool was_broken = tally.violations > 0 || tally.accepted > 0;
+    return scope_.asked(rule) || (was_broken && scope_.alarming(rule));
 }
 
 RuleResult Fold::conclude(const Track& track, model::RuleIndex rule, const RuleTally& tally) const {
@@ -132,8 +186,9 @@ RuleResult Fold::conclude(const Track& track, model::RuleIndex rule, const RuleT
                       .exercised = tally.exercised,
                       .reason = {},
                       .violation_count = tally.violations,
+                      .accepted = tally.accepted,
                       .violations = tally.kept};
-    if (tally.violations > 0) {
+    if (tally.violations > 0 || tally.accepted > 0) {
         result.verdict = model::Verdict::Violated;
     } else if (!scope_.checked(rule)) {
         result.verdict = model::Verdict::Unsupported;
@@ -167,6 +222,8 @@ VerifyResult Fold::result() const {
         }
         result.tracks.push_back(std::move(track));
     }
+    result.deviations = seen_;
+    result.fixed = fixed();
     return result;
 }
 

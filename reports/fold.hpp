@@ -45,6 +45,7 @@ struct Scope {
     RuleSet asked;              // rules that the run is about
     RuleSet alarming;           // rules that are reported although not asked, if violated
     RuleSet checked;            // rules that some monitor or row checks
+    Baseline baseline{};        // deviations that do not count
 };
 
 class Fold {
@@ -65,6 +66,7 @@ private:
     struct RuleTally {
         std::uint64_t exercised{};
         std::uint64_t violations{};
+        std::uint64_t accepted{};  // likewise, known to the baseline
         std::vector<Sighting> kept;
         std::string unreachable;  // reason of the skipped scenario that is about the rule
         bool cut_short{};         // a play about the rule came to its horizon
@@ -77,12 +79,17 @@ private:
 
     TrackTally& tally_of(const Track& track);
     ScenarioResult& scenario_of(const Track& track, std::string_view scenario);
-    void add_violations(TrackTally& tally, const Play& play) const;
+    void add_violations(TrackTally& tally, const Play& play);
+    void add_mismatches(ScenarioResult& scenario, const Play& play);
+    // Notes what was seen; `rule` is "" for an outcome that was not expected.
+    bool is_accepted(const Play& play, std::string_view rule);
+    std::vector<Deviation> fixed() const;
     RuleResult conclude(const Track& track, model::RuleIndex rule, const RuleTally& tally) const;
     bool belongs(const Track& track, model::RuleIndex rule, const RuleTally& tally) const;
 
     Scope scope_;
     std::vector<TrackTally> tallies_;
+    std::vector<Deviation> seen_;
 };
 
 }  // namespace hourglass::reports

@@ -40,6 +40,7 @@ Json json_of(const Summary& summary) {
             {"inconclusive", summary.inconclusive},
             {"unsupported", summary.unsupported},
             {"warnings", summary.warnings},
+            {"accepted", summary.accepted},
             {"mismatches", summary.mismatches},
             {"flaky", summary.flaky},
             {"errors", summary.errors},
@@ -52,6 +53,7 @@ Json json_of(const Track& track, const RuleResult& rule) {
                  {"verdict", name_of(rule.verdict)},   {"exercised", rule.exercised}};
     if (!rule.reason.empty()) json["reason"] = rule.reason;
     json["violation_count"] = rule.violation_count;
+    if (rule.accepted > 0) json["accepted"] = rule.accepted;
     json["violations"] = json_of(rule.violations);
     return json;
 }
@@ -113,6 +115,11 @@ std::string to_json(const VerifyResult& result) {
     }
     json["rules"] = std::move(rules);
     json["played"] = std::move(scenarios);
+    if (!result.fixed.empty()) {
+        Json fixed = Json::array();
+        for (const Deviation& one : result.fixed) fixed.push_back(words_of(one));
+        json["fixed"] = std::move(fixed);
+    }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

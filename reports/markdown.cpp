@@ -85,7 +85,7 @@ std::string item_of(const Track& track, const RuleResult& result) {
 std::string broken_of(const TrackResult& track) {
     std::string text;
     for (const RuleResult& rule : track.rules) {
-        if (rule.verdict == model::Verdict::Violated) text += item_of(track.track, rule);
+        if (rule.violation_count > 0) text += item_of(track.track, rule);
     }
     for (const ScenarioResult& scenario : track.scenarios) {
         const auto add = [&](std::string_view what, const std::vector<Sighting>& sightings) {

@@ -13,7 +13,7 @@ void count(Summary& summary, const RuleResult& rule) {
             ++summary.held;
             break;
         case model::Verdict::Violated:
-            ++summary.violated;
+            ++(is_accepted(rule) ? summary.accepted : summary.violated);
             break;
         case model::Verdict::NeverExercised:
             ++summary.never_exercised;
@@ -31,6 +31,7 @@ void count(Summary& summary, const RuleResult& rule) {
 void count(Summary& summary, const ScenarioResult& scenario) {
     summary.plays += scenario.plays;
     summary.mismatches += static_cast<std::uint32_t>(scenario.mismatches.size());
+    if (scenario.mismatches.empty() && scenario.accepted > 0) ++summary.accepted;
     summary.flaky += static_cast<std::uint32_t>(scenario.flaky.size());
     if (scenario.error) ++summary.errors;
     if (!scenario.skipped.empty()) ++summary.skipped;
@@ -44,12 +45,16 @@ void count(Summary& summary, const TrackResult& track) {
 
 }  // namespace
 
+bool is_accepted(const RuleResult& result) {
+    return result.violation_count == 0 && result.accepted > 0;
+}
+
 bool is_failure(const RuleResult& result) {
-    return result.verdict == model::Verdict::Violated && result.level == model::Level::Must;
+    return result.violation_count > 0 && result.level == model::Level::Must;
 }
 
 bool is_warning(const RuleResult& result) {
-    return result.verdict == model::Verdict::Violated && result.level != model::Level::Must;
+    return result.violation_count > 0 && result.level != model::Level::Must;
 }
 
 Summary summary_of(const TrackResult& track) {

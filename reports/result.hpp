@@ -7,6 +7,7 @@
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/profile.hpp"
 #include "model/rules/catalogue.hpp"
+#include "reports/baseline.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -43,6 +44,7 @@ struct RuleResult {
     std::uint64_t exercised{};
     std::string reason;               // why there is no verdict, if there is none
     std::uint64_t violation_count{};  // of which `violations` keeps the first few
+    std::uint64_t accepted{};         // violations besides, which the baseline knows
     std::vector<Sighting> violations;
 };
 
@@ -52,6 +54,7 @@ struct ScenarioResult {
     std::uint32_t plays{};
     model::Duration wall{};
     std::vector<Sighting> mismatches;             // expectations that were not met
+    std::uint32_t accepted{};                     // likewise, known to the baseline
     std::vector<Sighting> flaky;                  // same seed, other trace
     std::vector<model::RuleIndex> not_exercised;  // it is about them and never came to them
     std::string skipped;                          // why it was not played, if it was not
@@ -72,12 +75,15 @@ struct VerifyResult {
     model::Duration wall{};
     Ending ending{};
     std::vector<TrackResult> tracks;
+    std::vector<Deviation> deviations;  // all that were seen, in order, accepted or not
+    std::vector<Deviation> fixed;       // accepted, played again and not seen
 };
 
 struct Summary {
     std::uint32_t held{};
     std::uint32_t violated{};  // warnings included
     std::uint32_t warnings{};  // violated rules that the profile does not insist on
+    std::uint32_t accepted{};  // rules and outcomes that went wrong only as the baseline says
     std::uint32_t never_exercised{};
     std::uint32_t inconclusive{};
     std::uint32_t unsupported{};
@@ -90,6 +96,8 @@ struct Summary {
     std::uint64_t exercised{};
 };
 
+// A rule that was broken only as the baseline says.
+bool is_accepted(const RuleResult& result);
 // A rule that was broken although the profile insists on it.
 bool is_failure(const RuleResult& result);
 // A rule that was broken where the profile only recommends it.

@@ -49,6 +49,32 @@ TEST_F(VerifyTest, EndsWellWhenAllHeldInBothWorlds) {
     EXPECT_THAT(outcome.output, HasSubstr("all held: "));
 }
 
+TEST_F(VerifyTest, FailsOnlyOnWhatItsBaselineDoesNotAccept) {
+    const Arguments run{"--scenarios", bad_scenario(), "--backend", "sim"};
+    const auto with = [&](Arguments more) {
+        more.insert(more.begin(), run.begin(), run.end());
+        return verify(more);
+    };
+
+    EXPECT_EQ(with({"--write-baseline", "known.json"}).status, 1);
+    const Outcome again = with({"--baseline", "known.json"});
+    EXPECT_EQ(again.status, 0) << again.output << again.complaint;
+    EXPECT_THAT(again.output, HasSubstr("nothing new: "));
+
+    write("bad.json", scenario("INV/bad", R"(["next", "respond", "repeat"])", "success"));
+    const Outcome mended = with({"--baseline", "known.json"});
+    EXPECT_EQ(mended.status, 0);
+    EXPECT_THAT(mended.output, HasSubstr("FIXED unexpected outcome on sim/aws in INV/bad"));
+}
+
+TEST_F(VerifyTest, RefusesABaselineThatCannotBeRead) {
+    const Outcome outcome = verify({"--baseline", "nowhere.json"});
+
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_THAT(outcome.complaint,
+                AllOf(HasSubstr("nowhere.json: cannot be read"), HasSubstr("--write-baseline")));
+}
+
 TEST_F(VerifyTest, WritesTheReportFolder) {
     verify({"--scenarios", good_scenario(), "--report", "out/report"});
 
