@@ -214,10 +214,9 @@ Result<CampaignLength> length_of(const FuzzOptions& options) {
 }
 
 ExitStatus tell(const FuzzOptions& options, reports::CampaignResult result) {
-    if (auto written = write_to(options.json, reports::to_json(result)); !written) {
-        return complain(written.error());
-    }
+    const auto written = write_to(options.json, reports::to_json(result));
     fmt::print(options.json == standard_output ? stderr : stdout, "{}", reports::to_text(result));
+    if (!written) return complain(written.error());
     if (!result.findings.empty()) return ExitStatus::Violated;
     return interrupted() ? ExitStatus::Interrupted : ExitStatus::Held;
 }

@@ -69,8 +69,8 @@ private:
         }
         for (const model::Violation& one : judgement_.violations) {
             if (one.record != index) continue;
-            text += fmt::format("    Note over {}: {} is broken\n", from,
-                                model::rule_at(one.rule).id);
+            text +=
+                fmt::format("    Note over {}: {} is broken\n", from, model::rule_at(one.rule).id);
         }
         return text;
     }

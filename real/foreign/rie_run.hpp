@@ -68,7 +68,7 @@ private:
     std::set<std::uint32_t> events_;        // exchanges that are calls
     std::set<std::uint32_t> open_invokes_;  // posted and not answered
     std::deque<std::string> last_lines_;    // of the emulator
-    bool is_ending_ = false;  // it said that it panics
+    bool is_ending_ = false;                // it said that it panics
     bool asked_before_ = false;
     bool stopping_ = false;
     std::optional<ExitStatus> emulator_end_;

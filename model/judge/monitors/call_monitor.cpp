@@ -39,8 +39,9 @@ void CallMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
             if (record.call == owed_) owed_ = {};
             return;
         case Kind::ProcessStart: {
-            Client& client = record.who == Who::Runtime ? runtime_ : extensions_.at(record.slot);
             const bool runtime = record.who == Who::Runtime;
+            if (!runtime && record.slot >= max_slots) return;
+            Client& client = runtime ? runtime_ : extensions_.at(record.slot);
             client = {.state = runtime ? State::Fresh : State::Unregistered,
                       .generation = record.generation};
             return;
@@ -148,13 +149,14 @@ void CallMonitor::see_answer(const Record& answer, const Scene& scene, Bench& be
     const bool again = call != nullptr && call->answered;
     bench.check("HTTP-01"_rule, !again, "call {} is answered a second time, {}", answer.call.value,
                 name_of(code_of<Answer>(answer)));
-    if (answer.call == owed_) {
+    if (owed_ && answer.call == owed_) {
         owed_ = {};
         bench.held("HTTP-01"_rule);
     }
     const auto what = code_of<Answer>(answer);
-    if (answer.call == allowed_) {
+    if (allowed_ && answer.call == allowed_) {
         allowed_ = {};
+        if (call != nullptr && call->of_old_generation) return;  // nothing is allowed to it
         bench.check(allowing_, is_taken(what), "a call that is allowed is answered {}",
                     name_of(what));
     }

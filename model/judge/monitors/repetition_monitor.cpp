@@ -4,11 +4,12 @@ namespace hourglass::model::judging {
 
 void RepetitionMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     if (record.kind != Kind::ProcessSignal || !scene.white()) return;
-    if (record.who == Who::Extension && record.slot >= max_slots) return;
     const bool runtime = record.who == Who::Runtime;
+    if (!runtime && record.slot >= max_slots) return;
     LastSignal& last = last_.at(runtime ? 0U : record.slot + 1U);
-    const bool again = last.at == record.at && last.signal == record.code;
-    last = {record.at, record.code};
+    const LastSignal now{record.at, record.generation, record.code};
+    const bool again = last == now;
+    last = now;
     // Who has not subscribed to SHUTDOWN is killed in its turn and, if it lives, at the deadline;
     // with no time left these are one instant.
     const StopFacts& stop = scene.stop();

@@ -14,7 +14,10 @@ public:
 private:
     struct LastSignal {
         Instant at = never;
+        std::uint32_t generation{};  // of the process: resets may follow each other at once
         std::uint16_t signal{};
+
+        bool operator==(const LastSignal&) const = default;
     };
 
     std::array<LastSignal, max_slots + 1> last_{};  // [0] the runtime, [1 + slot] extensions
