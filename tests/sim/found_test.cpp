@@ -109,6 +109,9 @@ constexpr Found found[]{
     {"INIT_34", R"("profiles": ["rapid"], "world": {"latency": ["1us", "5ms"],
         "start": ["1us", "20ms"]}, "runtime": ["next for 1ns", "repeat"],
         "invoker": ["init"])"},
+    {"ERR_04", R"("profiles": ["rapid"], "runtime": ["restore_next"],
+        "extensions": [{"name": "a", "kind": "internal", "program": ["crash"]}],
+        "invoker": ["init", "wait 1ms", "restore", "restore"])"},
     // It polls for ever: the run is cut, and nothing is known of the time after that.
     {"TMO_30", R"("profiles": ["aws"], "runtime": ["next", "repeat"], "invoker": ["invoke"])"},
 };

@@ -8,6 +8,9 @@ void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench)
     switch (record.kind) {
         case Kind::RestoreAsked:
             return see_asked(record, scene);
+        case Kind::RestoreNextCalled:
+            spent_poll_ = false;
+            return;
         case Kind::RuntimeNextCalled:
             polled_ = pending_ > 0;
             if (left_alone_ && !gave_up_late_) polled_late_ = true;
@@ -61,7 +64,7 @@ void RestoreMonitor::see_asked(const Record& record, const Scene& scene) {
         ++at_once_;
         return;
     }
-    had_to_wait_ = scene.runtime().awaits_restore && scene.sandbox().initialised &&
+    had_to_wait_ = scene.runtime().awaits_restore && !spent_poll_ && scene.sandbox().initialised &&
                    !scene.current() && !scene.stop().active;
     polled_ = error_posted_ = exited_ = reset_ = told_ = told_failure_ = false;
     asked_at_ = record.at;
@@ -119,6 +122,7 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
     bench.check("RSTR-31"_rule, !scene.overdue(due_), "a restore ends {} after its limit",
                 due_ == never ? "" : write_duration(record.at - due_));
     if (had_to_wait_) {
+        spent_poll_ = true;
         if (!told && scene.white()) bench.violated("RSTR-30"_rule, "a restore is not recorded");
         check_cause(record, scene, bench);
     } else if (!reset_) {

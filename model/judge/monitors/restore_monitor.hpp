@@ -26,6 +26,7 @@ private:
     std::uint32_t pending_ = 0;
     std::uint32_t at_once_ = 0;  // of these, that came while another waited
     bool had_to_wait_ = false;   // the runtime was in its restore poll
+    bool spent_poll_ = false;    // a restore has released it, though nobody may be there any more
     bool polled_ = false;        // it has come back
     bool error_posted_ = false;
     bool exited_ = false;
