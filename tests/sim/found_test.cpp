@@ -112,6 +112,10 @@ constexpr Found found[]{
     {"ERR_04", R"("profiles": ["rapid"], "runtime": ["restore_next"],
         "extensions": [{"name": "a", "kind": "internal", "program": ["crash"]}],
         "invoker": ["init", "wait 1ms", "restore", "restore"])"},
+    {"ERR_32", R"("profiles": ["aws"], "config": {"init_caching": true},
+        "runtime": ["restore_next"], "extensions": [{"name": "a",
+        "program": ["register INVOKE SHUTDOWN", "next", "exit 1"]}], "invoker": ["invoke",
+        "wait 1ms", "init", {"do": "invoke", "payload": "event 2"}, "restore"])"},
     // It polls for ever: the run is cut, and nothing is known of the time after that.
     {"TMO_30", R"("profiles": ["aws"], "runtime": ["next", "repeat"], "invoker": ["invoke"])"},
 };
