@@ -1,6 +1,8 @@
 #include "real/isolation.hpp"
 
 #include <cerrno>
+#include <map>
+#include <mutex>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,10 +41,20 @@ void Enclosure::try_it(Isolation wanted) {
         why_not_ = "the probe lies in /tmp, which would be hidden";
         return;
     }
+    // What the kernel allows stays the same while we run, and a trial takes as long as a start.
+    static std::mutex one_at_a_time;
+    static std::map<fs::path, std::string> tried;
+    const std::scoped_lock lock{one_at_a_time};
+    const auto known = tried.find(probe_);
+    why_not_ = known != tried.end() ? known->second : outcome_of_trial();
+    works_ = why_not_.empty();
+    tried.insert_or_assign(probe_, why_not_);
+}
+
+std::string Enclosure::outcome_of_trial() {
     works_ = true;
     const auto trial = spawn(enclosed({.argv = {"/bin/true"}, .environment = {}, .directory = {}}));
-    why_not_ = trial ? complaint_of(*trial) : std::string{"the probe cannot be started"};
-    works_ = why_not_.empty();
+    return trial ? complaint_of(*trial) : "the probe cannot be started";
 }
 
 std::string Enclosure::temporary_folder() const {

@@ -17,7 +17,8 @@ enum class Isolation : std::uint8_t {
 // Namespaces are made by the probe, so that it needs no other program.
 class Enclosure {
 public:
-    // `folder` becomes /tmp. Tries it once; `why_not()` says why nothing is enclosed.
+    // `folder` becomes /tmp. Each probe is tried once in a process; `why_not()` says why nothing
+    // is enclosed.
     Enclosure(Isolation wanted, std::filesystem::path probe, std::filesystem::path folder);
 
     bool works() const { return works_; }
@@ -30,6 +31,7 @@ public:
 
 private:
     void try_it(Isolation wanted);
+    std::string outcome_of_trial();  // empty if it works
 
     std::filesystem::path probe_;
     std::filesystem::path folder_;
