@@ -160,11 +160,13 @@ void Watch::take_answer(const Record& answer) {
         case Answer::ShutdownEvent:
             take_delivery(answer);
             break;
-        case Answer::RestoreEvent:
-            runtime.waiting = false;
-            break;
         default:
             break;
+    }
+    // Whatever a client was answered, a refusal too: it waits no longer and may call again.
+    if (answer.call == runtime_call) runtime.waiting = false;
+    for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
+        if (answer.call == call_of(slot)) extensions[slot].waiting = false;
     }
 }
 
@@ -173,14 +175,12 @@ void Watch::take_delivery(const Record& answer) {
         require(runtime.waiting, "INV-33"_rule);
         require(!dirty && !stopping, "SUPP-36"_rule);
         require(answer.invoke.value == current, "INV-33"_rule);
-        runtime.waiting = false;
         runtime.came_back = false;
         invoke(answer.invoke.value).given = true;
         return;
     }
     auto& one = extensions[answer.slot];
     require(one.waiting, "INV-33"_rule);
-    one.waiting = false;
     if (code_of<Answer>(answer) == Answer::ShutdownEvent) {
         require((one.events & subscribe_shutdown) != 0, "EXT-32"_rule);
         require(!runtime.alive || gave_up, "SHD-01"_rule);

@@ -56,6 +56,26 @@ TEST_P(ExploredOf, CountsInterchangeableExtensionsOnce) {
     EXPECT_NE(model.fingerprint(first), model.fingerprint(start));
 }
 
+TEST_P(ExploredOf, LetsAClientThatWasRefusedCallAgain) {
+    const Explored model{{.profile = GetParam(), .extensions = 1}};
+    Effects effects;
+    const auto take = [&](World& world, Action action) {
+        world = model.after(world, action, effects);
+    };
+    World world = model.initial();
+    take(world, {Act::AskInit});
+    take(world, {Act::Register, 0, subscribe_invoke});
+    take(world, {Act::ExtensionInitError, 0});
+
+    take(world, {Act::ExtensionNext, 0});
+
+    bool again = false;
+    model.successors(world, [&](const World&, std::uint16_t action) {
+        again = again || action_of(action).act == Act::ExtensionNext;
+    });
+    EXPECT_TRUE(again);
+}
+
 INSTANTIATE_TEST_SUITE_P(Profiles, ExploredOf,
                          testing::Values(ProfileName::Aws, ProfileName::Rapid),
                          [](const auto& one) { return std::string{profile_of(one.param).title}; });
