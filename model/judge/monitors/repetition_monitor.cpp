@@ -13,8 +13,9 @@ void RepetitionMonitor::see(const Record& record, const Scene& scene, Bench& ben
     // Who has not subscribed to SHUTDOWN is killed in its turn and, if it lives, at the deadline;
     // with no time left these are one instant.
     const StopFacts& stop = scene.stop();
-    const bool once = runtime || scene.extension(record.slot).subscribed(subscribe_shutdown) ||
-                      record.at < stop.start + stop.budget;
+    const bool time_left = record.at < stop.start + stop.budget;
+    const bool subscribed = scene.extension(record.slot).subscribed(subscribe_shutdown);
+    const bool once = runtime || time_left || (subscribed && stop.budget > Duration{});
     if (!once) return;
     const bool kill = code_of<Signal>(record) == Signal::Kill;
     bench.check(kill ? "SHD-12"_rule : "SHD-05"_rule, !again,
