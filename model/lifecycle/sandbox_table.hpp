@@ -25,7 +25,8 @@ using RepairAtOnce = If<&Step::failed_init_resets_at_once>;
 using RepairByInvoke = IfNot<&Step::failed_init_resets_at_once>;
 using Healthy = IfNot<&Step::flows_are_cancelled>;
 using Crashed = If<&Step::flows_are_cancelled>;
-using AwaitsRestore = If<&Step::runtime_awaits_restore>;
+using AwaitsRestore = If<&Step::restore_can_wait>;
+using AwaitsInVain = If<&Step::restore_is_broken>;
 using AwaitsNoRestore = IfNot<&Step::runtime_awaits_restore>;
 
 // clang-format off
@@ -67,6 +68,7 @@ using InvokeTable = Table<
 
 using RestoreTable = Table<
     Row<"RSTR-01",  Ready,           RestoreRequested,   Restoring,       Do<&Step::begin_restore>,         AwaitsRestore>,
+    Row<"RSTR-06",  Ready,           RestoreRequested,   none,            Do<&Step::fail_restore_at_once>,  AwaitsInVain>,
     Row<"RSTR-11",  Ready,           RestoreRequested,   none,            Do<&Step::succeed_restore_at_once>, AwaitsNoRestore>,
     Row<"RSTR-03",  Restoring,       RuntimeArrived,     Ready,           Do<&Step::succeed_restore>>,
     Row<"RSTR-05",  Restoring,       RestoreBroken,      Ready,           Do<&Step::fail_restore>>,

@@ -99,12 +99,15 @@ public:
     bool runtime_awaits_restore() const {
         return state_.runtime_state == RuntimeState::RestoreReady;
     }
+    bool restore_can_wait() const { return runtime_awaits_restore() && !state_.cancelled; }
+    bool restore_is_broken() const { return runtime_awaits_restore() && state_.cancelled; }
     bool renew_credentials();  // ends the restore itself if it cannot
     void restore_elsewhere();
     void begin_restore();
     void succeed_restore();
     void succeed_restore_at_once();
     void fail_restore();
+    void fail_restore_at_once();
     void fail_restore_by_reset();
     void time_out_restore();
 

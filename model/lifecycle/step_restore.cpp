@@ -82,6 +82,13 @@ void Step::fail_restore() {
                      fatal ? fatal : unknown_error);
 }
 
+// What waits would be cancelled already; the runtime, if it lives, is let go all the same.
+void Step::fail_restore_at_once() {
+    tell_restore_start();
+    announce(Inner::RuntimeReleased);
+    end_restore(Outcome::Failure, error_type(), error_type());
+}
+
 void Step::fail_restore_by_reset() {
     cancel_flows();
     end_restore_hook(Outcome::Failure, known_text("errResetReceived"), unknown_error);

@@ -26,7 +26,8 @@ inline constexpr std::array restore_rules{
          "restore with the scrubbed type of that error.",
          "RIE internal/lambda/rapi/handler/restoreerror.go"},
     Rule{"RSTR-06", Transition, Must,   Inferred,   Must,   Observed,
-         "A process that exits during a restore hook fails the restore with its first fatal error.",
+         "A process that exits during a restore hook, or before it, fails the restore at once with"
+         " its first fatal error.",
          "RIE internal/lambda/rapid/handlers.go"},
     Rule{"RSTR-07", Transition, Must,   Inferred,   Must,   Observed,
          "A reset during a restore hook ends the restore as interrupted by reset.",

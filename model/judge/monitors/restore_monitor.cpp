@@ -66,7 +66,9 @@ void RestoreMonitor::see_asked(const Record& record, const Scene& scene) {
     }
     had_to_wait_ = scene.runtime().awaits_restore && !spent_poll_ && scene.sandbox().initialised &&
                    !scene.current() && !scene.stop().active;
-    polled_ = error_posted_ = exited_ = reset_ = told_ = told_failure_ = false;
+    polled_ = error_posted_ = reset_ = told_ = told_failure_ = false;
+    exited_ = had_to_wait_ && scene.sandbox().idle_exit;
+    broken_due_ = exited_ && scene.white() ? record.at : never;
     asked_at_ = record.at;
     due_ = had_to_wait_ && record.amount > 0 ? record.at + span_of(record.amount) : never;
 }
@@ -133,7 +135,7 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
                         outcome_name(record), record.amount);
         }
     }
-    due_ = never;
+    due_ = broken_due_ = never;
 }
 
 // A runtime that comes to its poll after its restore has timed out is as good as any.
@@ -187,6 +189,10 @@ void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench
 }
 
 void RestoreMonitor::pass(const Scene& scene, Bench& bench) {
+    if (scene.overdue(broken_due_)) {
+        bench.violated("RSTR-06"_rule, "a process had exited before a restore, which waits");
+        broken_due_ = never;
+    }
     if (!scene.overdue(due_)) return;
     bench.violated("RSTR-31"_rule, "a restore goes on after the limit of its hook");
     due_ = never;

@@ -38,6 +38,7 @@ private:
     bool gave_up_late_ = false;  // or reported an error
     std::uint32_t sets_ = 0;     // of credentials
     Instant due_ = never;
+    Instant broken_due_ = never;  // of a restore that finds a process gone
     Instant asked_at_{};
 };
 

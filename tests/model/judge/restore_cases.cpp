@@ -55,6 +55,14 @@ Trace runtime_exits(std::string_view type) {
     return restored(run, Outcome::Failure, type).end();
 }
 
+// A restore of a runtime that is gone already.
+Trace fails_after(Duration time) {
+    TraceBuilder run = snapshot().after(1s).exits(Who::Runtime, 0, 1).after(1s);
+    run.add({.amount = hook_limit.count(), .kind = Kind::RestoreAsked}).store_credentials(1);
+    run.told_of_restore(PlatformEvent::RestoreStart).after(time);
+    return restored(run, Outcome::Failure, "Runtime.ExitError").end();
+}
+
 Trace reset_interrupts(std::string_view type) {
     TraceBuilder run = restoring().after(10ms).ask_reset("maintenance");
     restored(run, Outcome::Failure, type).stop_all("maintenance");
@@ -107,6 +115,7 @@ Cases restore_cases() {
         {"RSTR-05", [] { return hook_error(false); }, [] { return hook_error(true); }},
         {"RSTR-06", [] { return runtime_exits("errRestoreHookUserError"); },
          [] { return runtime_exits("Runtime.ExitError"); }},
+        {"RSTR-06", [] { return fails_after(100ms); }, [] { return fails_after(0s); }},
         {"RSTR-07", [] { return reset_interrupts("Sandbox.Failure"); },
          [] { return reset_interrupts("errResetReceived"); }},
         {"RSTR-10", [] { return nothing_to_restore(7); }, [] { return nothing_to_restore(0); }},
