@@ -14,6 +14,8 @@ class Effects {
 public:
     void clear() { records_.clear(); }
     void push(const Record& record) { records_.push_back(record); }
+    // A new one, to be written in place: a copy of what was written a moment ago stalls.
+    Record& next() { return records_.emplace_back(); }
 
     const Record* begin() const { return records_.data(); }
     const Record* end() const { return records_.data() + records_.size(); }

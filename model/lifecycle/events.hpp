@@ -83,9 +83,10 @@ enum class Inner : std::uint8_t {
     TeardownFinished,
 };
 
+// Without initial values: every step has a queue of them and seldom uses more than three.
 struct InnerEvent {
-    Inner kind{};
-    std::uint8_t slot{};
+    Inner kind;
+    std::uint8_t slot;
 };
 
 }  // namespace hourglass::model::lifecycle

@@ -19,24 +19,6 @@ void Waiters::forget(CallId call) {
     size_ = static_cast<std::uint8_t>(kept - calls_.begin());
 }
 
-bool Step::take(InnerEvent& next) {
-    if (queue_head_ == queue_size_) return false;
-    next = queue_[queue_head_++];
-    if (queue_head_ == queue_size_) queue_head_ = queue_size_ = 0;
-    return true;
-}
-
-void Step::announce(Inner kind, std::uint8_t slot) {
-    EXPECTS(queue_size_ < queue_.size(), "one step has fewer than 64 inner events");
-    queue_[queue_size_++] = {kind, slot};
-}
-
-void Step::emit(Kind kind, Record record) {
-    record.kind = kind;
-    record.at = now();
-    effects_.push(record);
-}
-
 void Step::fire(RuleIndex rule, Machine machine, std::uint8_t from, std::uint8_t to) {
     if (machine == Machine::Sandbox) state_.sandbox_state = static_cast<SandboxState>(to);
     if (machine == Machine::Runtime) state_.runtime_state = static_cast<RuntimeState>(to);
@@ -47,20 +29,6 @@ void Step::fire(RuleIndex rule, Machine machine, std::uint8_t from, std::uint8_t
                            .code = rule.value,
                            .who = static_cast<Who>(machine),
                            .slot = machine == Machine::Extension ? slot_ : std::uint8_t{0}});
-}
-
-void Step::answer(CallId call, Answer answer, Record details) {
-    if (!call) return;
-    details.call = call;
-    details.code = static_cast<std::uint16_t>(answer);
-    emit(Kind::CallAnswered, details);
-}
-
-void Step::telemetry(PlatformEvent what, Record record) {
-    record.code = static_cast<std::uint16_t>(what);
-    record.generation = state_.generation;
-    if (state_.bring_up.inside_invoke) record.flags |= phase_invoke;
-    emit(Kind::Telemetry, record);
 }
 
 void Step::arm(Timer timer, Instant due) {

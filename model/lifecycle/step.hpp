@@ -26,7 +26,12 @@ public:
           profile_(profile_of(state.setup.profile)) {}
 
     // ---- for the platform that drives the step
-    bool take(InnerEvent& next);
+    bool take(InnerEvent& next) {
+        if (queue_head_ == queue_size_) return false;
+        next = queue_[queue_head_++];
+        if (queue_head_ == queue_size_) queue_head_ = queue_size_ = 0;
+        return true;
+    }
     void set_slot(std::uint8_t slot) { slot_ = slot; }
     std::uint8_t slot() const { return slot_; }
     const Record& event() const { return event_; }
@@ -34,9 +39,21 @@ public:
     const Profile& profile() const { return profile_; }
 
     void fire(RuleIndex rule, Machine machine, std::uint8_t from, std::uint8_t to);
-    void answer(CallId call, Answer answer, Record details = {});
-    void announce(Inner kind, std::uint8_t slot = 0);
-    void emit(Kind kind, Record record = {});
+    void answer(CallId call, Answer answer, Record details = {}) {
+        if (!call) return;
+        details.call = call;
+        details.code = static_cast<std::uint16_t>(answer);
+        emit(Kind::CallAnswered, details);
+    }
+    void announce(Inner kind, std::uint8_t slot = 0) {
+        EXPECTS(queue_size_ < queue_.size(), "one step has fewer than 64 inner events");
+        queue_[queue_size_++] = {kind, slot};
+    }
+    void emit(Kind kind, Record record = {}) {
+        record.kind = kind;
+        record.at = now();
+        effects_.next() = record;
+    }
 
     // ---- control requests, before they reach the sandbox table (step_control.cpp)
     void reserve();
@@ -231,14 +248,19 @@ private:
     std::int64_t extensions_reset_ms(bool& exceeded) const;
     void clear_sandbox();
 
-    void telemetry(PlatformEvent what, Record record = {});
+    void telemetry(PlatformEvent what, Record record = {}) {
+        record.code = static_cast<std::uint16_t>(what);
+        record.generation = state_.generation;
+        if (state_.bring_up.inside_invoke) record.flags |= phase_invoke;
+        emit(Kind::Telemetry, record);
+    }
     void give_invoke_to_runtime(CallId call);
 
     State& state_;
     Effects& effects_;
     const Record& event_;
     const Profile& profile_;
-    std::array<InnerEvent, 64> queue_{};
+    std::array<InnerEvent, 64> queue_;  // valid from head to size
     std::uint8_t queue_head_ = 0;
     std::uint8_t queue_size_ = 0;
     std::uint8_t slot_ = 0;

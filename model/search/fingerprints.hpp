@@ -1,6 +1,7 @@
 // A set of 64-bit fingerprints: open addressing, 8 bytes a slot (16 with a value beside each), at
-// most seven eighths full, grown by half so that it is never less than seven twelfths full. Two
-// states with one fingerprint are taken for the same; collision_bound() says how likely that is.
+// most seven eighths full. A small one doubles, a larger one grows by a quarter, so that it is
+// never less than seven tenths full. Two states with one fingerprint are taken for the same;
+// collision_bound() says how likely that is.
 //
 // (1) Fingerprint 0 marks an empty slot: a caller's zero is stored as one.
 // (2) Readers may look up while nobody inserts.
@@ -53,6 +54,8 @@ public:
     std::size_t bytes() const { return cells_.capacity() * sizeof(std::uint64_t); }
 
 private:
+    static constexpr std::size_t small = 1024;  // slots
+
     using Cells = std::vector<std::uint64_t, HugePages<std::uint64_t>>;
 
     static std::uint64_t stored(std::uint64_t fingerprint) {
@@ -72,7 +75,7 @@ private:
     void grow() {
         Cells old;
         old.swap(cells_);
-        slots_ += slots_ / 2;
+        slots_ += slots_ < small ? slots_ : slots_ / 4;
         cells_.resize(slots_ * stride_);
         for (std::size_t cell = 0; cell < old.size(); cell += stride_) {
             if (old[cell] == 0) continue;

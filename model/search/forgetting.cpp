@@ -30,7 +30,8 @@ void forget_replies(World& world) {
         state.invoke = {.stage = state.invoke.stage, .answered = true, .done = true};
         state.reserved = {};
     }
-    for (WatchedInvoke& one : world.watch.invokes) {
+    for (std::uint8_t number = 0; number < world.spent.invokes; ++number) {
+        WatchedInvoke& one = world.watch.invokes[number];
         if (!is_unanswered(one)) one = {};
     }
 }

@@ -118,7 +118,7 @@ private:
         const Model& model = workers_.front();
         const State first = model.initial();
         detail::Lane& lane = lanes_.front();
-        add(model, first, {0, nobody, 0, 0, !model.holds(first)}, lane);
+        add(model, first, {0, nobody, 0, 0, !model.holds(first)}, nullptr, lane);
         insert(0, 0, 1);
         lane.clear();
         progress_.generated = 1;
@@ -200,11 +200,12 @@ private:
         for (std::size_t i = 0; i < shard.level.size_of(chunk.block); ++i) {
             const std::uint32_t number =
                 number_of(chunk.shard, shard.first + chunk.block * Frontier::block_size + i);
-            unpack(model, shard.level.state(chunk.block, i), state);
+            const std::uint64_t* packed = shard.level.state(chunk.block, i);
+            unpack(model, packed, state);
             std::uint64_t successors = 0;
             model.successors(state, [&](const State& next, std::uint16_t action) {
                 ++successors;
-                add(model, next, {0, number, action, 0, !model.holds(next)}, lane);
+                add(model, next, {0, number, action, 0, !model.holds(next)}, packed, lane);
             });
             lane.generated += successors;
             if (successors > 0 || model.may_end(state)) continue;
@@ -214,17 +215,25 @@ private:
         drop_seen(lane);
     }
 
-    void add(const Model& model, const State& state, detail::Candidate one, detail::Lane& lane) {
-        const std::size_t at = lane.words.size();
-        lane.words.resize(at + words_);
-        std::uint64_t* words = lane.words.data() + at;
+    // A step that leads back to where it began, to `from`, finds nothing.
+    void add(const Model& model, const State& state, detail::Candidate one,
+             const std::uint64_t* from, detail::Lane& lane) {
+        std::uint64_t* words = lane.room_for(words_);
         pack(model, state, words);
+        if (from != nullptr && !one.broken && are_same(words, from)) return;
         one.fingerprint = fingerprint_of(model, state, words);
         if constexpr (detail::can_prune<Model>) {
             one.budget = static_cast<std::uint8_t>(model.budget(words));
         }
         shards_[shard_of(one.fingerprint)].seen.prefetch(one.fingerprint);
         lane.found.push_back(one);
+    }
+
+    // Word by word: what was written a moment ago is not read any wider.
+    bool are_same(const std::uint64_t* one, const std::uint64_t* other) const {
+        std::size_t same = 0;
+        while (same < words_ && one[same] == other[same]) ++same;
+        return same == words_;
     }
 
     bool covers(const std::uint64_t* value, std::uint8_t budget) const {
@@ -249,7 +258,6 @@ private:
             ++kept;
         }
         lane.found.resize(kept);
-        lane.words.resize(kept * words_);
     }
 
     // Member m of n inserts into the tables m, m + n, ...

@@ -40,14 +40,19 @@ struct Spotted {
 // What one block of states leads to.
 struct Lane {
     std::vector<Candidate> found;
-    std::vector<std::uint64_t> words;
+    std::vector<std::uint64_t> words;  // of each candidate; beyond the last, room for more
     std::uint64_t generated = 0;
     std::uint64_t deadlocks = 0;
     Spotted deadlock;
 
+    // Where the words of the next candidate go; it counts once it is in `found`.
+    std::uint64_t* room_for(std::size_t count) {
+        const std::size_t begin = found.size() * count;
+        if (begin + count > words.size()) words.resize(2 * (begin + count));
+        return words.data() + begin;
+    }
     void clear() {
         found.clear();
-        words.clear();
         generated = deadlocks = 0;
         deadlock = {};
     }

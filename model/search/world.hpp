@@ -10,6 +10,7 @@
 #include "model/search/action.hpp"
 #include "model/search/bounds.hpp"
 #include "model/search/budgets.hpp"
+#include "model/search/fingerprints.hpp"
 #include "model/search/watch.hpp"
 
 #include <bitset>
@@ -42,7 +43,7 @@ public:
     // The invariants, and that whatever is unanswered has something left that will answer it.
     bool holds(const World& world) const { return !world.watch.broken && !is_stuck(world); }
     bool may_end(const World& world) const { return !is_stuck(world); }
-    bool is_stuck(const World& world) const { return is_open(world) && armed(world) == 0; }
+    bool is_stuck(const World& world) const { return armed(world) == 0 && is_open(world); }
 
     template <class Emit>
     void successors(const World& world, Emit emit) const;
@@ -103,6 +104,8 @@ private:
     void memories(Io& io, AWorld& world) const;
     template <class Io, class AWorld>
     void extension(Io& io, AWorld& world, std::uint8_t slot) const;
+
+    void add_sorted(Hash& hash, const std::uint64_t* words) const;
 
     std::uint8_t members() const {
         return static_cast<std::uint8_t>(bounds_.extensions + bounds_.internals);

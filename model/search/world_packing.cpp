@@ -252,33 +252,38 @@ void Explored::extension(Io& io, AWorld& world, std::uint8_t slot) const {
     }
 }
 
-void Explored::pack(const World& world, std::uint64_t* words) const {
+// Inlined as a whole, every shift is a constant.
+[[gnu::flatten]] void Explored::pack(const World& world, std::uint64_t* words) const {
     BitWriter writer{words};
     everything(writer, world);
     writer.finish();
 }
 
-void Explored::unpack(const std::uint64_t* words, World& world) const {
+[[gnu::flatten]] void Explored::unpack(const std::uint64_t* words, World& world) const {
     BitReader reader{words};
     everything(reader, world);
 }
 
 std::uint64_t Explored::fingerprint(const std::uint64_t* words) const {
-    std::array<std::uint32_t, max_slots + 1> each{};
-    const std::size_t fixed = words_ - (members() + 1U) / 2;
-    for (std::size_t slot = 0; slot < members(); ++slot) {
-        each[slot] = static_cast<std::uint32_t>(words[fixed + slot / 2] >> slot % 2 * 32);
-    }
-    if (reductions_.symmetry == Symmetry::On) {
-        std::sort(each.begin(), each.begin() + bounds_.extensions);
-        std::sort(each.begin() + bounds_.extensions, each.begin() + members());
-    }
+    const bool sorted = reductions_.symmetry == Symmetry::On && members() > 1;
+    const std::size_t fixed = sorted ? words_ - (members() + 1U) / 2 : words_;
     Hash hash{prunes() ? words[0] & ~budgets_.mask() : words[0]};
     for (std::size_t word = 1; word < fixed; ++word) hash.add(words[word]);
+    if (sorted) add_sorted(hash, words + fixed);
+    return hash.value();
+}
+
+// The extensions in an order that does not depend on their slots.
+void Explored::add_sorted(Hash& hash, const std::uint64_t* words) const {
+    std::array<std::uint32_t, max_slots + 1> each{};
+    for (std::size_t slot = 0; slot < members(); ++slot) {
+        each[slot] = static_cast<std::uint32_t>(words[slot / 2] >> slot % 2 * 32);
+    }
+    std::sort(each.begin(), each.begin() + bounds_.extensions);
+    std::sort(each.begin() + bounds_.extensions, each.begin() + members());
     for (std::size_t slot = 0; slot < members(); slot += 2) {
         hash.add(each[slot] | std::uint64_t{each[slot + 1]} << 32U);
     }
-    return hash.value();
 }
 
 std::uint64_t Explored::fingerprint(const World& world) const {
