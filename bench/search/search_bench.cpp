@@ -3,7 +3,8 @@
 //
 //   search_bench 2pc N [THREADS]           two-phase commit with N resource managers
 //   search_bench philosophers N [THREADS]
-//   search_bench platform [THREADS]        the sandbox, in the world named beside `platform_world`
+//   search_bench platform [THREADS]        the sandbox, in a world of a hundred thousand states
+//   search_bench large [THREADS]           the sandbox, in one of two million
 #include "model/search/search.hpp"
 #include "model/search/world.hpp"
 #include "tests/model/search/philosophers.hpp"
@@ -21,6 +22,7 @@ namespace {
 using namespace hourglass::model;
 
 constexpr search::Bounds platform_world{.extensions = 1, .invokes = 2, .resets = 1, .faults = 2};
+constexpr search::Bounds large_world{.extensions = 2, .invokes = 3, .resets = 1, .faults = 2};
 
 double cpu_seconds() {
     rusage used{};
@@ -52,7 +54,7 @@ unsigned number_or(unsigned otherwise, int count, char** arguments, int at) {
 }
 
 int use() {
-    fmt::print(stderr, "search_bench 2pc N | philosophers N | platform, then [THREADS]\n");
+    fmt::print(stderr, "search_bench 2pc N | philosophers N | platform | large, then [THREADS]\n");
     return 2;
 }
 
@@ -63,6 +65,9 @@ int main(int count, char** arguments) {
     const std::string_view what = arguments[1];
     if (what == "platform") {
         return measure(search::Explored{platform_world}, number_or(1, count, arguments, 2));
+    }
+    if (what == "large") {
+        return measure(search::Explored{large_world}, number_or(1, count, arguments, 2));
     }
     const unsigned size = number_or(0, count, arguments, 2);
     const unsigned threads = number_or(1, count, arguments, 3);
