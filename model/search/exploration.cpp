@@ -63,18 +63,34 @@ std::vector<NamedBounds> default_worlds(ProfileName profile) {
 }
 
 double estimated_states(const Bounds& bounds) {
-    constexpr Limits enough{.states = 300'000};
-    const auto states_with = [&](std::uint8_t extensions) {
-        Bounds smaller = bounds;
-        smaller.extensions = extensions;
-        smaller.internals = 0;
-        return static_cast<double>(Search{Explored{smaller}, enough}.run().progress.states);
+    constexpr Limits enough{.states = 2'000'000};
+    const auto states_of = [&](const Bounds& world) {
+        return static_cast<double>(Search{Explored{world}, enough}.run().progress.states);
     };
-    const double none = states_with(0);
-    const double one_can_be = states_with(1) / none;
-    double states = none;
-    for (int i = 0; i < bounds.extensions; ++i) states *= (one_can_be + i) / (i + 1);
-    for (int i = 0; i < bounds.internals; ++i) states *= one_can_be / (i + 1);
+    // With two: one * (k + 1) / 2, if an extension can be in k ways.
+    const auto ways = [&](std::uint8_t Bounds::*kind) {
+        Bounds small{.profile = bounds.profile,
+                     .extensions = 0,
+                     .invokes = 1,
+                     .resets = 0,
+                     .shutdowns = 0,
+                     .faults = std::min<std::uint8_t>(bounds.faults, 1)};
+        small.*kind = 1;
+        const double one = states_of(small);
+        small.*kind = 2;
+        return 2 * states_of(small) / one - 1;
+    };
+    Bounds few = bounds;
+    few.extensions = std::min<std::uint8_t>(bounds.extensions, 1);
+    few.internals = std::min<std::uint8_t>(bounds.internals, few.extensions > 0 ? 0 : 1);
+    double states = states_of(few);
+    const auto add = [&](std::uint8_t Bounds::*kind) {
+        if (bounds.*kind <= few.*kind) return;
+        const double one_can_be = ways(kind);
+        for (int i = few.*kind; i < bounds.*kind; ++i) states *= (one_can_be + i) / (i + 1);
+    };
+    add(&Bounds::extensions);
+    add(&Bounds::internals);
     return states;
 }
 
