@@ -4,6 +4,7 @@
 #include "cli/library.hpp"
 #include "cli/mutants.hpp"
 #include "cli/output.hpp"
+#include "cli/outside.hpp"
 #include "cli/subcommands.hpp"
 #include "model/judge/judge.hpp"
 #include "model/judge/replay.hpp"
@@ -33,6 +34,7 @@ constexpr const char* ending =
     "  hourglass defects --only 'timer-*'\n"
     "  hourglass defects --generated\n"
     "  hourglass defects --model --only 'Teardown.*'\n"
+    "  hourglass defects --from-outside\n"
     "  hourglass defects --json - | jq '.defects[] | select(.killed | not)'";
 
 struct DefectOptions {
@@ -41,6 +43,8 @@ struct DefectOptions {
     std::uint64_t seed = 1;
     bool model = false;
     bool generated = false;
+    bool from_outside = false;
+    OutsideOptions outside;
 };
 
 // Where defects are hunted: the library, or nowhere when scenarios are generated.
@@ -152,6 +156,34 @@ ExitStatus hunt(const DefectOptions& options) {
     return matrix->all_killed() ? ExitStatus::Held : ExitStatus::Violated;
 }
 
+ExitStatus hunt_as_asked(const DefectOptions& options) {
+    if (options.model) return hunt_mutants({options.only, options.json});
+    if (!options.from_outside) return hunt(options);
+    OutsideOptions outside = options.outside;
+    outside.only = options.only;
+    outside.json = options.json;
+    outside.seed = options.seed;
+    return judge_from_outside(outside);
+}
+
+CLI::Option* add_from_outside(CLI::App& command, DefectOptions& options) {
+    CLI::Option* flag = command.add_flag(
+        "--from-outside", options.from_outside,
+        "what the acceptor tells of healthy and defective platforms from their edges alone");
+    command
+        .add_option("--cases", options.outside.cases,
+                    "with --from-outside: generated scenarios of a healthy platform")
+        ->check(CLI::Range(1U, 10'000'000U))
+        ->capture_default_str()
+        ->needs(flag);
+    command
+        .add_option("--keep", options.outside.keep,
+                    "with --from-outside: an existing folder for traces of false alarms")
+        ->check(CLI::ExistingDirectory)
+        ->needs(flag);
+    return flag;
+}
+
 }  // namespace
 
 void add_defects(CLI::App& app, Session& session) {
@@ -167,12 +199,10 @@ void add_defects(CLI::App& app, Session& session) {
         ->add_flag("--generated", options->generated,
                    "play generated scenarios alone until one breaks a rule, not the library")
         ->excludes(model);
+    add_from_outside(*command, *options)->excludes(model);
     add_seed(*command, options->seed);
     command->footer(ending);
-    command->callback([options, &session] {
-        session.status =
-            options->model ? hunt_mutants({options->only, options->json}) : hunt(*options);
-    });
+    command->callback([options, &session] { session.status = hunt_as_asked(*options); });
 }
 
 }  // namespace hourglass::cli

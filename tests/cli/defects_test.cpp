@@ -57,6 +57,25 @@ TEST_F(Defects, AreHuntedWithGeneratedScenariosOrInTheTables) {
     EXPECT_EQ(hourglass({"defects", "--only", "none-such"}).status, 2);
 }
 
+TEST_F(Defects, AreToldFromOutsideByLevelOfObservation) {
+    const Outcome outcome = hourglass(
+        {"defects", "--from-outside", "--cases", "40", "--only", "event-*", "--json", "-"});
+
+    ASSERT_EQ(outcome.status, 0) << outcome.complaint;
+    const json report = json::parse(outcome.output);
+    ASSERT_EQ(report["healthy"].size(), 2U);
+    for (const json& level : report["healthy"]) {
+        EXPECT_EQ(level["cases"], 40);
+        EXPECT_TRUE(level["false_alarms"].empty()) << level;
+    }
+    bool some_is_seen = false;
+    for (const json& defect : report["defects"]) {
+        EXPECT_TRUE(defect["white"]) << defect;
+        some_is_seen |= defect["black"].get<bool>();
+    }
+    EXPECT_TRUE(some_is_seen);
+}
+
 }  // namespace
 
 }  // namespace hourglass::tests

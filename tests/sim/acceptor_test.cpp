@@ -46,9 +46,7 @@ const std::vector<std::unique_ptr<World>>& library() {
         for (const Scenario& scenario : *scenarios) {
             // In a slow or faulty world things are seen later than the tolerance.
             const bool plain = scenario.world == scenarios::World{};
-            // Open: runs with processes that outlive SIGKILL raise false alarms.
-            const bool undying = scenarios::has_step(scenario, Op::OutliveKill);
-            if (scenario.runtime.empty() || !plain || undying) continue;
+            if (scenario.runtime.empty() || !plain) continue;
             for (const ProfileName profile : scenario.profiles) {
                 auto script = script_of(scenario, profile);
                 if (script) made.push_back(std::make_unique<World>(*script, 1));

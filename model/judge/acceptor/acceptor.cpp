@@ -69,10 +69,18 @@ bool is_sensible(const Trace& seen) {
     });
 }
 
+// Ahead: a copy that owes an answer other than the one that will be seen is left out at once.
+// Otherwise it lasts until then, so that a verdict names the observation.
+enum class Reading : std::uint8_t { Ahead, InOrder };
+
 class Acceptor {
 public:
-    Acceptor(const Trace& trace, const AcceptorLimits& limits)
-        : trace_(trace), limits_(limits), outlook_(trace), effects_(std::make_unique<Effects>()) {
+    Acceptor(const Trace& trace, std::size_t most_copies, Reading reading)
+        : trace_(trace),
+          most_copies_(most_copies),
+          reading_(reading),
+          outlook_(trace),
+          effects_(std::make_unique<Effects>()) {
         copies_.emplace_back(trace.header.setup);
         result_.peak_copies = 1;
     }
@@ -81,11 +89,12 @@ public:
         for (std::uint32_t i = 0; i < trace_.records.size(); ++i) {
             const Record& record = trace_.records[i];
             if (is_end_of_platform(record)) break;  // nothing is to be expected of it any more
+            steps_ = 0;
             if (!advance(i, record.at)) break;
             const bool went_on = is_event(record.kind) ? arrive(i) : observe(i);
             if (!went_on) break;
         }
-        if (!copies_.empty()) note_fired(copies_);
+        if (!copies_.empty() && result_.complete) note_fired(copies_);
         return std::move(result_);
     }
 
@@ -108,24 +117,29 @@ private:
         Copies moved;
         std::vector<Owed> missed;
         for (const Candidate& one : copies_) {
-            if (!force(one, now, moved, missed)) return give_up();
+            force(one, now, moved, missed);
         }
         return replace(record, moved, missed, nullptr);
     }
 
     // Takes what is forced before `now`, in every order with what else may be taken.
-    bool force(Candidate candidate, Instant now, Copies& moved, std::vector<Owed>& missed) {
+    void force(Candidate candidate, Instant now, Copies& moved, std::vector<Owed>& missed) {
         std::vector<Candidate> open{std::move(candidate)};
         Copies visited;
-        while (!open.empty()) {
+        while (!open.empty() && has_room(visited, moved)) {
             Candidate one = std::move(open.back());
             open.pop_back();
             one.write_off(outlook_, now);
-            if (const Owed* owed = one.overdue(outlook_, now)) {
+            const Owed* owed = one.overdue(outlook_, now);
+            if (owed != nullptr && !one.may_be_excused(*owed, outlook_)) {
                 missed.push_back(*owed);
                 continue;
             }
-            const auto choices = one.choices(outlook_, now);
+            const auto choices = one.choices(outlook_, owed == nullptr ? now : owed->until);
+            if (owed != nullptr) {
+                try_all(one, choices, visited, open);
+                continue;
+            }
             const auto forced = std::ranges::min_element(choices, {}, &Choice::forced);
             if (forced == choices.end() || forced->forced >= now) {
                 moved.add(std::move(one));
@@ -137,22 +151,34 @@ private:
                 spread(std::move(without), visited, open);
             }
             try_all(one, choices, visited, open);
-            if (visited.size() > limits_.copies || moved.size() > limits_.copies) return false;
         }
-        return true;
+    }
+
+    // Whether more may be looked at; if not, some are left out.
+    bool has_room(const Copies& visited, const Copies& moved) {
+        constexpr std::size_t steps_at_once = 16;
+        constexpr std::size_t steps_altogether = 128;
+        ++all_steps_;
+        const bool room = moved.size() < most_copies_ && visited.size() < most_copies_ * 4 &&
+                          ++steps_ < most_copies_ * steps_at_once &&
+                          all_steps_ < most_copies_ * steps_altogether + trace_.records.size() * 32;
+        if (!room) result_.complete = false;
+        return room;
     }
 
     template <class Choices>
     void try_all(const Candidate& one, const Choices& choices, Copies& visited,
                  std::vector<Candidate>& open) {
-        for (const Choice& choice : choices) {
+        // What came first is looked at first.
+        for (auto choice = choices.rbegin(); choice != choices.rend(); ++choice) {
             Candidate next = one;
-            next.take(choice, outlook_, *effects_);
+            next.take(*choice, outlook_, *effects_);
             spread(std::move(next), visited, open);
         }
     }
 
-    static void spread(Candidate&& next, Copies& visited, std::vector<Candidate>& open) {
+    void spread(Candidate&& next, Copies& visited, std::vector<Candidate>& open) const {
+        if (reading_ == Reading::Ahead && next.is_doomed()) return;
         if (const Candidate* standing = visited.add(std::move(next))) open.push_back(*standing);
     }
 
@@ -163,7 +189,7 @@ private:
         Copies moved;
         std::vector<Owed> instead;
         for (const Candidate& one : copies_) {
-            if (!explain(one, seen, moved, instead)) return give_up();
+            explain(one, seen, moved, instead);
         }
         return replace(index, moved, instead, &seen);
     }
@@ -174,32 +200,28 @@ private:
     }
 
     // Takes as little as explains the observation, in every order.
-    bool explain(Candidate candidate, const Record& seen, Copies& moved,
+    void explain(Candidate candidate, const Record& seen, Copies& moved,
                  std::vector<Owed>& instead) {
         std::vector<Candidate> open{std::move(candidate)};
         Copies visited;
-        while (!open.empty()) {
+        while (!open.empty() && has_room(visited, moved)) {
             Candidate one = std::move(open.back());
             open.pop_back();
-            if (const Owed* owed = one.owed_for(seen)) {
-                if (!one.agrees(*owed, seen, outlook_)) {
+            if (const Owed* owed = one.owed_for(seen, outlook_)) {
+                if (one.agrees(*owed, seen, outlook_)) {
+                    moved.add(one.without(*owed));
+                } else {
                     instead.push_back(*owed);
-                    continue;
                 }
-                one.settle(*owed);
-                moved.add(std::move(one));
-                continue;
+                if (!acceptor::is_anonymous(seen.kind)) continue;
             }
             try_all(one, one.choices(outlook_, seen.at), visited, open);
-            if (visited.size() > limits_.copies || moved.size() > limits_.copies) return false;
         }
-        return true;
     }
 
     bool replace(std::uint32_t record, Copies& moved, const std::vector<Owed>& instead,
                  const Record* seen) {
         result_.peak_copies = std::max(result_.peak_copies, moved.size());
-        if (moved.size() > limits_.copies) return give_up();
         const std::vector<Candidate> before = std::exchange(copies_, moved.release());
         if (!copies_.empty()) return true;
         result_.verdict = Verdict::Violated;
@@ -231,17 +253,14 @@ private:
         }
     }
 
-    bool give_up() {
-        result_.verdict = Verdict::Inconclusive;
-        result_.peak_copies = limits_.copies;
-        return false;
-    }
-
     const Trace& trace_;
-    const AcceptorLimits limits_;
+    const std::size_t most_copies_;
+    const Reading reading_;
     const Outlook outlook_;
     std::unique_ptr<Effects> effects_;
     std::vector<Candidate> copies_;
+    std::size_t steps_ = 0;  // for one observation
+    std::size_t all_steps_ = 0;
     Acceptance result_;
 };
 
@@ -253,7 +272,20 @@ Acceptance accept(const Trace& seen, const AcceptorLimits& limits) {
         open.verdict = Verdict::Inconclusive;
         return open;
     }
-    return Acceptor{seen, limits}.run();
+    for (const std::size_t copies :
+         {std::size_t{8}, std::size_t{63}, std::size_t{512}, limits.copies}) {
+        const std::size_t most = std::min(copies, limits.copies);
+        Acceptance found = Acceptor{seen, most, Reading::Ahead}.run();
+        if (found.verdict == Verdict::Held) return found;
+        if (!found.complete) continue;
+        const Acceptance told = Acceptor{seen, limits.copies, Reading::InOrder}.run();
+        const bool better = told.complete && told.verdict == Verdict::Violated;
+        return better ? told : found;
+    }
+    Acceptance open;
+    open.verdict = Verdict::Inconclusive;
+    open.peak_copies = limits.copies;
+    return open;
 }
 
 }  // namespace hourglass::model

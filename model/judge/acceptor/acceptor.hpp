@@ -18,7 +18,10 @@
 namespace hourglass::model {
 
 struct AcceptorLimits {
-    std::size_t copies = 4096;  // more at once, and the verdict is Inconclusive
+    // So many copies at once are kept, and as many looked at for one observation. One run that
+    // explains the trace is enough, so few are tried first. Only when none of them lasts, and some
+    // had to be left out, are there more; with the most of them the verdict is Inconclusive.
+    std::size_t copies = 4096;
 };
 
 struct Acceptance {
@@ -30,6 +33,7 @@ struct Acceptance {
     std::vector<std::string> before;    // states that were possible before it
     std::size_t peak_copies = 0;
     std::vector<RuleIndex> fired;  // rules of rows that spoke in every copy that was left last
+    bool complete = true;          // no copy had to be left out
 };
 
 // The platform itself ended (a foreign one is a process too); text says how.

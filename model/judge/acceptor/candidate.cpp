@@ -62,21 +62,6 @@ bool same_code(const Record& effect, const Record& seen) {
            is_payload_of_runtime(code_of<Reply>(seen));
 }
 
-bool is_deadline(const Record& answer) {
-    const auto said = code_of<Answer>(answer);
-    return answer.kind == Kind::CallAnswered &&
-           (said == Answer::InvokeEvent || said == Answer::ShutdownEvent);
-}
-
-bool is_in_milliseconds(const Record& effect) {
-    return effect.kind == Kind::ResetDone || effect.kind == Kind::RestoreDone;
-}
-
-bool is_told_duration(const Record& effect) {
-    return effect.kind == Kind::Telemetry &&
-           code_of<PlatformEvent>(effect) != PlatformEvent::Extension;
-}
-
 bool same_amount(const Record& effect, const Record& seen, Duration slack) {
     if (seen.amount == 0 || seen.amount == effect.amount) return true;
     const std::int64_t off = seen.amount - effect.amount;
@@ -86,54 +71,7 @@ bool same_amount(const Record& effect, const Record& seen, Duration slack) {
     return false;
 }
 
-bool is_api_call(const Record& record) {
-    return record.kind >= Kind::RuntimeNextCalled && record.kind <= Kind::ExtensionExitErrorPosted;
-}
-
-// Whether the client of the call is the process, or lives in it as an internal extension does.
-bool lives_in(const Record& call, const Record& process, const Setup& setup) {
-    if (call.who != Who::Extension) return process.who == call.who;
-    const auto files = setup.names.begin() + setup.external_extensions;
-    const auto file = std::find(setup.names.begin(), files, call.text);
-    const bool registers = call.kind == Kind::RegisterCalled;
-    const auto slot = registers ? static_cast<std::uint8_t>(file - setup.names.begin()) : call.slot;
-    if (slot >= setup.external_extensions) return process.who == Who::Runtime;
-    return process.who == Who::Extension && process.slot == slot;
-}
-
 }  // namespace
-
-Outlook::Outlook(const Trace& seen) : trace(seen), tolerance(seen.header.tolerance) {
-    std::vector<Record> under_way;
-    const auto forget = [&](CallId call) {
-        std::erase_if(under_way, [call](const Record& one) { return one.call == call; });
-    };
-    for (const Record& record : seen.records) {
-        if (is_api_call(record)) {
-            under_way.push_back(record);
-        } else if (record.kind == Kind::CallAnswered) {
-            forget(record.call);
-        } else if (record.kind == Kind::CallAbandoned || record.kind == Kind::CallLost) {
-            deafen(record.call, record.at);
-            forget(record.call);
-        } else if (record.kind == Kind::ProcessExited) {
-            for (const Record& call : under_way) {
-                if (lives_in(call, record, seen.header.setup)) deafen(call.call, record.at);
-            }
-        }
-    }
-}
-
-void Outlook::deafen(CallId call, Instant at) {
-    if (call.value >= deaf_from.size()) deaf_from.resize(call.value + 1, end_of_time);
-    deaf_from[call.value] = std::min(deaf_from[call.value], at);
-}
-
-bool Outlook::may_stay_unseen(const Record& effect, Instant until) const {
-    if (effect.kind != Kind::CallAnswered) return false;
-    if (code_of<Answer>(effect) == Answer::ConnectionClosed) return true;
-    return effect.call.value < deaf_from.size() && deaf_from[effect.call.value] <= until;
-}
 
 Candidate::Candidate(const Setup& setup) : platform_(setup) {}
 
@@ -141,14 +79,8 @@ boost::container::small_vector<Choice, 12> Candidate::choices(const Outlook& out
                                                               Instant now) const {
     boost::container::small_vector<Choice, 12> found;
     for (const std::uint32_t record : pending_) {
-        const Record& event = outlook.trace.records[record];
-        // A call is given up after it was made.
-        const bool waits =
-            event.kind == Kind::CallAbandoned &&
-            std::ranges::any_of(pending_, [&](std::uint32_t other) {
-                return other < record && outlook.trace.records[other].call == event.call;
-            });
-        if (!waits) found.push_back({{}, record, event.at + outlook.tolerance});
+        if (must_wait(record, outlook, now)) continue;
+        found.push_back({{}, record, outlook.trace.records[record].at + outlook.tolerance});
     }
     for (std::size_t index = 0; index < timer_count; ++index) {
         if (platform_.state.timers[index].token == 0 || armed_[index].due > now) continue;
@@ -156,6 +88,29 @@ boost::container::small_vector<Choice, 12> Candidate::choices(const Outlook& out
         found.push_back({static_cast<Timer>(index), 0, forced});
     }
     return found;
+}
+
+// A call is given up after it was made. A process exits after it was started, and calls after that
+// and after it was told who it is; if the machine never did so, the call waits in vain.
+bool Candidate::must_wait(std::uint32_t record, const Outlook& outlook, Instant now) const {
+    const Record& event = outlook.trace.records[record];
+    if (event.kind == Kind::CallAbandoned) {
+        return std::ranges::any_of(pending_, [&](std::uint32_t other) {
+            return other < record && outlook.trace.records[other].call == event.call;
+        });
+    }
+    return now <= event.at + outlook.tolerance && !knows_client(event);
+}
+
+bool Candidate::knows_client(const Record& event) const {
+    if (event.generation == 0) return true;
+    const bool of_process =
+        event.kind == Kind::ProcessExited || event.kind == Kind::ProcessStartFailed;
+    if (of_process || event.who == Who::Runtime) {
+        return generation_of(event.who, event.slot, event.generation) != 0;
+    }
+    return event.who != Who::Extension ||
+           std::ranges::count(registrations_, event.generation, &Registration::call) > 0;
 }
 
 Record Candidate::event_of(const Choice& choice, const Outlook& outlook) const {
@@ -189,23 +144,24 @@ void Candidate::take(const Choice& choice, const Outlook& outlook, Effects& effe
         forget(choice);
     }
     at_ = event.at;
-    if (event.kind == Kind::ResetAsked) ++resets_asked_;
+    if (event.kind == Kind::ResetAsked) resets_asked_.push_back(event.text);
     if (event.kind == Kind::InitAsked) init_is_told_ = event.who == Who::Invoker;
     if (event.kind == Kind::ProcessStartFailed) forget_start(event);
     platform_.step(event, effects);
     last_rule_ = {};
     for (const Record& effect : effects) {
-        absorb(effect, outlook.trace.header.view, outlook.tolerance);
+        absorb(effect, outlook);
     }
 }
 
-void Candidate::absorb(const Record& effect, View view, Duration tolerance) {
+void Candidate::absorb(const Record& effect, const Outlook& outlook) {
     if (effect.kind == Kind::RuleFired) {
         last_rule_ = RuleIndex{effect.code};
         fired_.set(effect.code);
     }
     if (effect.kind == Kind::TimerArmed) {
-        const Instant due = instant_at(Duration{effect.amount});
+        // One that was due before it was armed is due now.
+        const Instant due = std::max(at_, instant_at(Duration{effect.amount}));
         armed_[effect.code] = {due, due + lag_};
     }
     if (effect.kind == Kind::ProcessStart) {
@@ -214,9 +170,25 @@ void Candidate::absorb(const Record& effect, View view, Duration tolerance) {
     if (effect.kind == Kind::CallAnswered && code_of<Answer>(effect) == Answer::Registered) {
         registrations_.push_back({effect.call.value, effect.generation, effect.slot});
     }
-    const bool heard = effect.kind != Kind::InitDone || init_is_told_;
-    if (heard && is_seen(effect, view))
-        owed_.push_back({effect, at_ + lag_ + tolerance, last_rule_});
+    if (!is_heard(effect) || !is_seen(effect, outlook.trace.header.view)) return;
+    owed_.push_back({effect, at_ + lag_ + outlook.tolerance, last_rule_});
+    is_doomed_ = is_doomed_ || contradicts(owed_.back(), outlook);
+}
+
+bool Candidate::contradicts(const Owed& owed, const Outlook& outlook) const {
+    const Outlook::Fate fate = outlook.fate_of(owed.effect);
+    if (!fate.known || outlook.may_stay_unseen(owed.effect, owed.until)) return false;
+    if (fate.seen == nullptr) return owed.until < outlook.end;
+    return !agrees(owed, *fate.seen, outlook);
+}
+
+bool Candidate::is_heard(const Record& effect) {
+    if (effect.kind == Kind::InitDone) return init_is_told_;
+    if (effect.kind != Kind::ResetDone) return true;
+    const auto asked = std::ranges::find(resets_asked_, effect.text);
+    if (asked == resets_asked_.end()) return false;
+    resets_asked_.erase(asked);
+    return true;
 }
 
 bool Candidate::may_forget(const Choice& choice, const Outlook& outlook) const {
@@ -231,14 +203,17 @@ void Candidate::forget(const Choice& choice) {
     pending_.erase(std::find(pending_.begin(), pending_.end(), choice.record));
 }
 
-const Owed* Candidate::owed_for(const Record& seen) const {
-    const auto is_it = [&](const Owed& one) {
+const Owed* Candidate::owed_for(const Record& seen, const Outlook& outlook) const {
+    const Owed* best = nullptr;
+    for (const Owed& one : owed_) {
         const bool other_start = seen.kind == Kind::ProcessStarted && seen.generation != 0 &&
                                  ordinal_of(one.effect) != seen.generation;
-        return same_subject(one.effect, seen) && !other_start;
-    };
-    const auto found = std::ranges::find_if(owed_, is_it);
-    return found == owed_.end() ? nullptr : &*found;
+        if (!same_subject(one.effect, seen) || other_start) continue;
+        const bool agreeing = agrees(one, seen, outlook);
+        if (agreeing && one.effect.text == seen.text) return &one;
+        if (best == nullptr || (agreeing && !agrees(*best, seen, outlook))) best = &one;
+    }
+    return best;
 }
 
 // Nobody sees a process that could not be started.
@@ -264,33 +239,34 @@ bool Candidate::agrees(const Owed& owed, const Record& seen, const Outlook& outl
     return same_amount(effect, seen, slack);
 }
 
-void Candidate::settle(const Owed& owed) {
-    if (owed.effect.kind == Kind::ResetDone) --resets_asked_;
-    owed_.erase(owed_.begin() + (&owed - owed_.data()));
+Candidate Candidate::without(const Owed& owed) const {
+    Candidate rest = *this;
+    rest.owed_.erase(rest.owed_.begin() + (&owed - owed_.data()));
+    return rest;
 }
 
 const Owed* Candidate::overdue(const Outlook& outlook, Instant now) const {
-    const auto found = std::ranges::find_if(
-        owed_, [&](const Owed& one) { return one.until < now && !may_stay_unseen(one, outlook); });
+    const auto found = std::ranges::find_if(owed_, [&](const Owed& one) {
+        return one.until < now && !outlook.may_stay_unseen(one.effect, one.until);
+    });
     return found == owed_.end() ? nullptr : &*found;
 }
 
-void Candidate::write_off(const Outlook& outlook, Instant now) {
-    const auto lost = std::ranges::find_if(
-        owed_, [&](const Owed& one) { return one.until < now && may_stay_unseen(one, outlook); });
-    if (lost == owed_.end()) return;
-    owed_.erase(lost);
-    write_off(outlook, now);
+// Of a process that could not be started nobody sees the start.
+bool Candidate::may_be_excused(const Owed& owed, const Outlook& outlook) const {
+    if (owed.effect.kind != Kind::ProcessStart) return false;
+    return std::ranges::any_of(pending_, [&](std::uint32_t record) {
+        const Record& event = outlook.trace.records[record];
+        return event.kind == Kind::ProcessStartFailed && event.at <= owed.until &&
+               event.who == owed.effect.who && event.slot == owed.effect.slot;
+    });
 }
 
-// A reset that the platform began by itself is answered to nobody.
-bool Candidate::may_stay_unseen(const Owed& owed, const Outlook& outlook) const {
-    if (owed.effect.kind != Kind::ResetDone) {
-        return outlook.may_stay_unseen(owed.effect, owed.until);
-    }
-    return std::ranges::count_if(owed_, [](const Owed& one) {
-               return one.effect.kind == Kind::ResetDone;
-           }) > resets_asked_;
+void Candidate::write_off(const Outlook& outlook, Instant now) {
+    const auto is_lost = [&](const Owed& one) {
+        return one.until < now && outlook.may_stay_unseen(one.effect, one.until);
+    };
+    owed_.erase(std::remove_if(owed_.begin(), owed_.end(), is_lost), owed_.end());
 }
 
 bool Candidate::widen(const Candidate& other) {

@@ -6,6 +6,7 @@
 //     time is strict, an upper one is widened by the lag.
 #pragma once
 
+#include "model/judge/acceptor/outlook.hpp"
 #include "model/lifecycle/plain_platform.hpp"
 #include "model/rules/catalogue.hpp"
 #include "model/trace/trace.hpp"
@@ -21,21 +22,6 @@
 namespace hourglass::model::acceptor {
 
 using RuleSet = std::bitset<catalogue.size() + 1>;
-
-// What is known of the whole trace before it is read: of each call, when its client was lost.
-class Outlook {
-public:
-    const Trace& trace;
-    Duration tolerance{};
-    // By call number: from then on nobody sees its answer; end_of_time if its client lives on.
-    std::vector<Instant> deaf_from;
-
-    explicit Outlook(const Trace& seen);
-    bool may_stay_unseen(const Record& effect, Instant until) const;
-
-private:
-    void deafen(CallId call, Instant at);
-};
 
 struct Owed {
     Record effect{};
@@ -63,12 +49,15 @@ public:
     bool may_forget(const Choice& choice, const Outlook& outlook) const;
     void forget(const Choice& choice);
 
-    // The owed effect that the observation must be, null if it is not there yet.
-    const Owed* owed_for(const Record& seen) const;
+    // The owed effect that the observation must be, null if it is not there yet. If more than one
+    // may be it, one that agrees.
+    const Owed* owed_for(const Record& seen, const Outlook& outlook) const;
     bool agrees(const Owed& owed, const Record& seen, const Outlook& outlook) const;
-    void settle(const Owed& owed);
+    Candidate without(const Owed& owed) const;  // it was seen
     // An owed effect that should have been seen before `now`; null if there is none.
     const Owed* overdue(const Outlook& outlook, Instant now) const;
+    // Whether something that was there in time tells why the owed effect is not seen.
+    bool may_be_excused(const Owed& owed, const Outlook& outlook) const;
     // Effects that nobody can see any more.
     void write_off(const Outlook& outlook, Instant now);
 
@@ -78,6 +67,8 @@ public:
     bool widen(const Candidate& other);
 
     const PlainPlatform& platform() const { return platform_; }
+    // Whether it owes an answer that is not the one that will be seen.
+    bool is_doomed() const { return is_doomed_; }
     // Rules of the rows that spoke; of widened copies, in all of them.
     const RuleSet& fired() const { return fired_; }
 
@@ -97,19 +88,25 @@ private:
         std::uint32_t generation{};
     };
 
+    bool must_wait(std::uint32_t record, const Outlook& outlook, Instant now) const;
+    bool knows_client(const Record& event) const;
     Record event_of(const Choice& choice, const Outlook& outlook) const;
     void forget_start(const Record& failed);
-    bool may_stay_unseen(const Owed& owed, const Outlook& outlook) const;
-    void absorb(const Record& effect, View view, Duration tolerance);
+    bool is_heard(const Record& effect);
+    void absorb(const Record& effect, const Outlook& outlook);
+    bool contradicts(const Owed& owed, const Outlook& outlook) const;
     std::uint32_t generation_of(Who who, std::uint8_t slot, std::uint32_t ordinal) const;
     std::uint32_t ordinal_of(const Record& process) const;
 
     PlainPlatform platform_;
     Instant at_{};  // of the last thing it took
     Duration lag_{};
-    std::int32_t resets_asked_ = 0;  // that it took and whose end was not seen
+    // Reasons of the resets that somebody asked for and that are not done: one that the platform
+    // began by itself is answered to nobody.
+    boost::container::small_vector<TextId, 4> resets_asked_;
     RuleIndex last_rule_{};
     RuleSet fired_;
+    bool is_doomed_ = false;
     bool init_is_told_ = false;  // somebody asked for an init apart from any invoke
     std::array<Armed, timer_count> armed_{};
     boost::container::small_vector<std::uint32_t, 8> pending_;

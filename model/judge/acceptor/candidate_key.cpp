@@ -83,6 +83,9 @@ std::uint64_t key_of(const Record& effect) {
     Digest digest;
     digest << effect.kind << effect.code << effect.call << effect.invoke << effect.payload;
     digest << effect.text << effect.who << effect.slot << effect.flags;
+    const bool timed =
+        is_deadline(effect) || is_told_duration(effect) || is_in_milliseconds(effect);
+    if (!timed) digest << effect.amount;
     return digest.value();
 }
 
@@ -102,7 +105,9 @@ std::uint64_t Candidate::key() const {
             digest << key_of(one.effect);
         }
     }
-    digest << waiting << owed << resets_asked_;
+    std::uint64_t asked = 0;
+    for (const TextId reason : resets_asked_) asked += (Digest{} << reason).value();
+    digest << waiting << owed << asked;
     return digest.value();
 }
 

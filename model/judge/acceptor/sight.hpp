@@ -14,6 +14,7 @@
 // (5) A member that is 0 is unknown and is not compared.
 #pragma once
 
+#include "model/trace/answer.hpp"
 #include "model/trace/trace.hpp"
 
 namespace hourglass::model::acceptor {
@@ -39,6 +40,29 @@ constexpr bool is_seen(const Record& effect, View view) {
         default:
             return false;
     }
+}
+
+// Whether one may be taken for another of its kind: nothing outside names them.
+constexpr bool is_anonymous(Kind kind) {
+    return kind == Kind::InitDone || kind == Kind::RestoreDone || kind == Kind::ShutdownDone ||
+           kind == Kind::ResetDone;
+}
+
+// What the amount of an effect is: a point or a length of time, which is met within the tolerance,
+// or something else, which is met exactly.
+constexpr bool is_deadline(const Record& answer) {
+    const auto said = code_of<Answer>(answer);
+    return answer.kind == Kind::CallAnswered &&
+           (said == Answer::InvokeEvent || said == Answer::ShutdownEvent);
+}
+
+constexpr bool is_in_milliseconds(const Record& effect) {
+    return effect.kind == Kind::ResetDone || effect.kind == Kind::RestoreDone;
+}
+
+constexpr bool is_told_duration(const Record& effect) {
+    return effect.kind == Kind::Telemetry &&
+           code_of<PlatformEvent>(effect) != PlatformEvent::Extension;
 }
 
 }  // namespace hourglass::model::acceptor
