@@ -11,6 +11,7 @@ std::string ClientOptions::as_arguments() const {
     for (const std::string& file : extensions) arguments += " --extension " + shell_word(file);
     if (isolation != real::Isolation::None) arguments += " --isolate";
     if (!emulator.empty()) arguments += " --rie " + shell_word(emulator);
+    if (sight == Sight::Edges) arguments += " --from-outside";
     return arguments;
 }
 
@@ -18,6 +19,7 @@ model::Result<Clients> find_clients(const ClientOptions& options) {
     Clients clients;
     clients.arguments = options.as_arguments();
     clients.isolation = options.isolation;
+    clients.sight = options.sight;
     if (!options.runtime.empty()) {
         auto words = runtime_command(options.runtime);
         if (!words) return tl::make_unexpected(words.error());

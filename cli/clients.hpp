@@ -6,6 +6,7 @@
 #include "scenarios/program.hpp"
 #include "scenarios/scenario.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -13,12 +14,16 @@
 
 namespace hourglass::cli {
 
+// How much of our own platform's runs is judged: all records, or what an outsider sees of them.
+enum class Sight : std::uint8_t { Whole, Edges };
+
 // As they stand on the command line.
 struct ClientOptions {
     std::string runtime;
     std::vector<std::string> extensions;
     real::Isolation isolation{};
     std::string emulator;  // of the backend rie
+    Sight sight{};
 
     bool any() const { return !runtime.empty() || !extensions.empty(); }
     // " --runtime 'node index.js'": to be given again on replay.
@@ -31,7 +36,8 @@ struct Clients {
     std::vector<std::filesystem::path> extensions;
     real::Isolation isolation{};
     std::filesystem::path emulator;  // "" if none was named and none is found
-    std::string arguments;           // that name them, for another run
+    Sight sight{};
+    std::string arguments;  // that name them, for another run
 
     bool any() const { return runtime.has_value() || !extensions.empty(); }
 };

@@ -172,6 +172,7 @@ void add_options(CLI::App& command, FuzzOptions& options) {
         ->check(CLI::IsMember({"aws", "rapid", "all"}))
         ->capture_default_str();
     add_emulator(command, options.clients);
+    add_sight(command, options.clients);
     command.add_option("--time", options.time, "how long it runs, e.g. 60s (10s)");
     command.add_option("--cases", options.cases, "how many cases it plays, instead of --time")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));

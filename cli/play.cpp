@@ -6,14 +6,35 @@
 #include "cli/one_play.hpp"
 #include "cli/shell_words.hpp"
 #include "model/base/expects.hpp"
+#include "model/judge/acceptor/outsider.hpp"
 #include "model/judge/judge.hpp"
+#include "real/foreign/calibration.hpp"
 #include "scenarios/conductor.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace hourglass::cli {
+
+namespace {
+
+// What somebody who did not write the platform would have seen of it.
+model::Trace from_outside(const model::Trace& white, const Stage& stage) {
+    using namespace std::chrono_literals;
+    // One step of ours may start ten extensions, one after the other.
+    constexpr int longer_for_ours = 3;
+    constexpr model::Duration least = 50ms;
+    const model::Duration tolerance =
+        is_simulated(stage.backend)
+            ? model::Duration{1ms}
+            : std::max(least, longer_for_ours * real::tolerance_on_this_machine(probe_program()));
+    return model::acceptor::outsider_view(white,
+                                          {.view = model::View::Black, .tolerance = tolerance});
+}
+
+}  // namespace
 
 model::Result<Recorded> play(const Part& part) {
     const auto start = std::chrono::steady_clock::now();
@@ -28,6 +49,9 @@ model::Result<Recorded> play(const Part& part) {
 
     auto trace = scenarios::conduct(**backend, scenario, interrupted);
     if (!trace) return tl::make_unexpected(trace.error());
+    const bool is_ours = trace->header.view == model::View::White;
+    if (part.stage.clients.sight == Sight::Edges && is_ours)
+        *trace = from_outside(*trace, part.stage);
     trace->header.scenario = scenario.name;
     trace->header.seed = part.stage.seed;
     // Not part.replay: a trace says nothing of the machine and folder it was made in.
@@ -44,8 +68,10 @@ reports::Play judged(const Part& part, const Recorded& recorded) {
     play.wall = recorded.wall;
     play.about = scenario.rules;
     play.judgement = model::judge(recorded.trace);
-    // What somebody's own runtime comes to is its own affair.
-    if (!is_for_clients(scenario) && !part.stage.clients.any()) {
+    // What somebody's own runtime comes to is its own affair, and most of what a scenario is about
+    // does not show outside.
+    const bool is_whole = recorded.trace.header.view == model::View::White;
+    if (is_whole && !is_for_clients(scenario) && !part.stage.clients.any()) {
         play.not_exercised = scenarios::not_exercised(scenario, play.judgement, part.stage.profile);
     }
     const auto played = adapted(scenario, part.stage).value_or(scenario);

@@ -26,6 +26,8 @@ void add_shard(CLI::App& command, Shard& shard);
 void add_clients(CLI::App& command, ClientOptions& clients);
 // --rie.
 void add_emulator(CLI::App& command, ClientOptions& clients);
+// --from-outside.
+void add_sight(CLI::App& command, ClientOptions& clients);
 
 void add_verify(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);

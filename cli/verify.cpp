@@ -30,6 +30,7 @@ constexpr const char* ending =
     "  hourglass verify --backend sim --cases 100          each scenario under 100 seeds\n"
     "  hourglass verify --rules 'TMO-*,RST-*'              what is about timeouts and resets\n"
     "  hourglass verify --runtime 'node index.js'          judge your own runtime\n"
+    "  hourglass verify --backend process --from-outside   as if the platform were not ours\n"
     "  hourglass verify --backend rie --rie PATH --write-baseline known.json\n"
     "  hourglass verify --backend rie --rie PATH --baseline known.json   only what is new fails\n"
     "  hourglass verify --shard 2/4 --junit shard2.xml     one of four CI jobs\n"
@@ -170,6 +171,13 @@ void add_clients(CLI::App& command, ClientOptions& clients) {
         "--isolate", [&clients] { clients.isolation = real::Isolation::Namespaces; },
         "run real processes in namespaces of their own");
     add_emulator(command, clients);
+    add_sight(command, clients);
+}
+
+void add_sight(CLI::App& command, ClientOptions& clients) {
+    command.add_flag_callback(
+        "--from-outside", [&clients] { clients.sight = Sight::Edges; },
+        "judge our own platform as if it were somebody else's, by its edges alone");
 }
 
 void add_emulator(CLI::App& command, ClientOptions& clients) {

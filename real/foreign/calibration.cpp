@@ -22,4 +22,9 @@ model::Duration slowest_start(const std::filesystem::path& probe) {
     return slowest;
 }
 
+model::Duration tolerance_on_this_machine(const std::filesystem::path& probe) {
+    constexpr int factor = 4;
+    return factor * slowest_start(probe);
+}
+
 }  // namespace hourglass::real

@@ -28,7 +28,6 @@ constexpr model::ProcessName emulator{.who = model::Who::Platform};
 constexpr auto start_limit = 10s;  // that the emulator may take to listen
 constexpr auto stop_limit = 5s;    // that it may take to end after SIGTERM
 constexpr std::size_t lines_kept = 20;
-constexpr int tolerance_factor = 4;  // between starting a process and all that a step may take
 
 std::int64_t wall_now_ms() {
     using namespace std::chrono;
@@ -62,7 +61,7 @@ Result<void> RieBackend::Run::start() {
     auto guard = SandboxGuard::start(options_.probe);
     if (!guard) return tl::make_unexpected(guard.error());
     guard_ = *std::move(guard);
-    tolerance_ = std::max(options_.tolerance, tolerance_factor * slowest_start(options_.probe));
+    tolerance_ = std::max(options_.tolerance, tolerance_on_this_machine(options_.probe));
     return set_up_folder().and_then([this] { return launch(); });
 }
 

@@ -189,6 +189,23 @@ TEST_F(VerifyTest, RulesChooseWhatIsPlayedAndReported) {
     }
 }
 
+TEST_F(VerifyTest, JudgesOurOwnProcessesByTheirEdgesAlone) {
+    const Outcome outcome = verify({"--backend", "process", "--from-outside", "--profile", "all",
+                                    "--rules", "TMO-*,SUPP-*", "--json", "-"});
+
+    const json result = json::parse(outcome.output);
+    EXPECT_EQ(result["summary"]["violated"], 0) << outcome.output;
+    EXPECT_GT(result["summary"]["held"], 0);
+    EXPECT_NE(outcome.status, 1) << outcome.complaint;
+}
+
+TEST_F(VerifyTest, SeesADefectByItsEdgesAlone) {
+    const Outcome outcome = hourglass({"run", "INV/event-again", "--backend", "sim",
+                                       "--from-outside", "--defect", "event-lost", "--quiet"});
+
+    EXPECT_EQ(outcome.status, 1) << outcome.output << outcome.complaint;
+}
+
 TEST_F(VerifyTest, PlaysUnderEachProfileOfAll) {
     const Outcome outcome =
         verify({"--scenarios", good_scenario(), "--backend", "sim", "--profile", "all"});

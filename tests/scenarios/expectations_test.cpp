@@ -54,6 +54,35 @@ Expectation of(Ask ask, std::uint32_t ordinal, Expected outcome, std::string err
     return expectation;
 }
 
+// From outside an invoke's end is not seen, and a payload may be a response or an error.
+TEST_F(ExpectationsTest, OfAnOutsiderAreMetByWhatTheReplyMayMean) {
+    trace_.header.view = model::View::Black;
+    asks(Kind::InvokeAsked, 1);
+    answers(1, Reply::Response);
+    expects(of(Ask::Invoke, 1, Expected::Failure, "Runtime.NoHandler"));
+
+    EXPECT_EQ(complaint(), "");
+}
+
+TEST_F(ExpectationsTest, OfAnOutsiderAreBrokenByWhatTheReplyCannotMean) {
+    trace_.header.view = model::View::Black;
+    asks(Kind::InvokeAsked, 1);
+    answers(1, Reply::PlatformError, "Runtime.ExitError");
+    expects(of(Ask::Invoke, 1, Expected::Success));
+
+    EXPECT_EQ(complaint(), "invoke 1: expected success, got failure Runtime.ExitError");
+}
+
+TEST_F(ExpectationsTest, OfAnOutsiderAreBrokenByAnotherErrorThatIsTold) {
+    trace_.header.view = model::View::Black;
+    asks(Kind::InvokeAsked, 1);
+    answers(1, Reply::PlatformError, "Runtime.ExitError");
+    expects(of(Ask::Invoke, 1, Expected::Failure, "Runtime.NoHandler"));
+
+    EXPECT_EQ(complaint(),
+              "invoke 1: expected failure Runtime.NoHandler, got failure Runtime.ExitError");
+}
+
 TEST_F(ExpectationsTest, AreMetByWhatTheySay) {
     asks(Kind::InitAsked);
     ends(Kind::InitDone, Outcome::Failure, "Runtime.ExitError");

@@ -53,6 +53,7 @@ private:
             case Kind::ProcessStarted:
                 return see_start(record);
             case Kind::End:
+            case Kind::Leak:
                 return push(record, record.at);
             default:
                 break;
