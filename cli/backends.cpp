@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -98,6 +99,19 @@ constexpr std::array<Ability, 9> abilities{{
 
 std::span<const BackendEntry> known_backends() {
     return entries;
+}
+
+std::string refusal_of_backend(const std::string& name) {
+    const auto is_it = [&name](const BackendEntry& entry) { return entry.name == name; };
+    if (std::ranges::any_of(entries, is_it)) return {};
+    if (name == "rapid") {
+        return "rapid is no backend yet: rapidcore's control API (its package standalone) is "
+               "started "
+               "by no program that AWS gives out; use --backend rie --rie PATH --profile rapid, "
+               "which "
+               "drives the same core through the emulator";
+    }
+    return fmt::format("there is no backend {}; there are sim, process and rie", name);
 }
 
 bool is_simulated(std::string_view backend) {

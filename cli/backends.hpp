@@ -20,6 +20,9 @@ struct BackendEntry {
 
 std::span<const BackendEntry> known_backends();
 
+// Why there is no backend of that name; "" if there is one. For the command line.
+std::string refusal_of_backend(const std::string& name);
+
 // Whether runs of the backend take no wall time and depend on the seed alone.
 bool is_simulated(std::string_view backend);
 

@@ -1,4 +1,5 @@
 // hourglass fuzz: a campaign of generated scenarios.
+#include "cli/backends.hpp"
 #include "cli/fuzz_options.hpp"
 #include "cli/fuzzing/campaign.hpp"
 #include "cli/fuzzing/corpus.hpp"
@@ -164,7 +165,7 @@ ExitStatus fuzz_simulated(const FuzzOptions& options) {
 
 void add_options(CLI::App& command, FuzzOptions& options) {
     command.add_option("--backend", options.backend, "sim; or a real platform: process, rie")
-        ->check(CLI::IsMember({"sim", "process", "rie"}))
+        ->check(CLI::Validator{refusal_of_backend, "NAME"})
         ->capture_default_str();
     command
         .add_option("--profile", options.profile,

@@ -136,7 +136,7 @@ void add_run(CLI::App& app, Session& session) {
         app.add_subcommand("run", "Play one scenario; print its timeline and the verdict.");
     command->add_option("SCENARIO", options->scenario, "file, name, or id of a rule")->required();
     command->add_option("--backend", options->backend, "sim, process or rie")
-        ->check(CLI::IsMember({"sim", "process", "rie"}));
+        ->check(CLI::Validator{refusal_of_backend, "NAME"});
     command->add_option("--profile", options->profile, "aws or rapid (the scenario's)")
         ->check(CLI::IsMember({"aws", "rapid"}));
     add_seed(*command, options->seed);

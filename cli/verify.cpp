@@ -1,4 +1,5 @@
 // hourglass verify: plays scenarios on backends and reports rule by rule.
+#include "cli/backends.hpp"
 #include "cli/output.hpp"
 #include "cli/plan.hpp"
 #include "cli/subcommands.hpp"
@@ -108,7 +109,7 @@ void add_what_is_played(CLI::App& command, VerifyOptions& options) {
     command
         .add_option("--backend", options.backends, "sim, process, rie; more than one with commas")
         ->delimiter(',')
-        ->check(CLI::IsMember({"sim", "process", "rie"}));
+        ->check(CLI::Validator{refusal_of_backend, "NAME"});
     command.add_option("--profile", options.profile, "aws, rapid or all")
         ->check(CLI::IsMember({"aws", "rapid", "all"}))
         ->capture_default_str();

@@ -206,6 +206,16 @@ TEST_F(VerifyTest, SeesADefectByItsEdgesAlone) {
     EXPECT_EQ(outcome.status, 1) << outcome.output << outcome.complaint;
 }
 
+TEST_F(VerifyTest, SaysWhatToUseInsteadOfABackendThatIsNotThere) {
+    const Outcome rapid = verify({"--backend", "rapid"});
+    EXPECT_EQ(rapid.status, 2);
+    EXPECT_THAT(rapid.complaint, AllOf(HasSubstr("standalone"), HasSubstr("--backend rie")));
+
+    const Outcome unknown = verify({"--backend", "none-such"});
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_THAT(unknown.complaint, HasSubstr("there are sim, process and rie"));
+}
+
 TEST_F(VerifyTest, PlaysUnderEachProfileOfAll) {
     const Outcome outcome =
         verify({"--scenarios", good_scenario(), "--backend", "sim", "--profile", "all"});
