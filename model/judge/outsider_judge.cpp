@@ -57,8 +57,10 @@ void take_rejection(const Acceptance& acceptance, const Trace& trace, Judgement&
     if (!acceptance.before.empty()) {
         message += fmt::format("; before: {}", fmt::join(acceptance.before, ", or "));
     }
-    const RuleIndex rule =
-        acceptance.rule ? acceptance.rule : rule_about(trace.records[acceptance.record]);
+    // A row may speak for a rule that the profile leaves open; what it does is not open for that.
+    const bool insists = acceptance.rule && level_of(rule_at(acceptance.rule),
+                                                     trace.header.setup.profile) != Level::Info;
+    const RuleIndex rule = insists ? acceptance.rule : rule_about(trace.records[acceptance.record]);
     violate(judgement, trace, {rule, acceptance.record, std::move(message)});
 }
 
