@@ -35,6 +35,8 @@ constexpr Found found[]{
         "config": {"function_timeout": "100ms"}, "runtime": ["next"], "extensions": [{"name": "a",
         "program": ["register INVOKE SHUTDOWN", "next for 100ms", "allocate 268435456 bytes"]}],
         "invoker": ["init", "wait 250ms", "reset &", "invoke"])"},
+    {"PROC_33_behind_a_restore_without_a_limit", R"("profiles": ["aws"], "runtime":
+        ["restore_next", "respond"], "invoker": ["init", "restore 0 &", "wait 1ms", "invoke"])"},
     {"SHD_12_without_a_budget", R"("profiles": ["rapid"], "world": {"latency": ["100us", "100us"]},
         "runtime": [[]], "extensions": [{"name": "a", "program": ["exit 1"]},
         {"name": "b", "program": ["register INVOKE SHUTDOWN"]}], "invoker": ["init", "reset 0"])"},

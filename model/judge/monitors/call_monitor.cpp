@@ -28,7 +28,7 @@ bool is_taken(Answer answer) {
 
 void CallMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     if (!scene.white()) return;
-    if (is_event(record.kind)) allowed_ = {};  // a refusal comes in the same step
+    if (is_event(record.kind)) see_silence(bench);  // a refusal comes in the same step
     if (is_call_of_runtime(record.kind) || is_call_of_extension(record.kind)) {
         return see_call(record, scene);
     }
@@ -36,16 +36,16 @@ void CallMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
         case Kind::CallAnswered:
             return see_answer(record, scene, bench);
         case Kind::CallAbandoned:
-            if (record.call == owed_) owed_ = {};
+            return note_abandoned(record, scene);
+        case Kind::ProcessStart:
+        case Kind::ProcessStartFailed:
+        case Kind::ProcessExited:
+            return note_process(record, scene);
+        case Kind::Telemetry:
+            if (code_of<PlatformEvent>(record) == PlatformEvent::Extension) {
+                check_told_state(record, bench);
+            }
             return;
-        case Kind::ProcessStart: {
-            const bool runtime = record.who == Who::Runtime;
-            if (!runtime && record.slot >= max_slots) return;
-            Client& client = runtime ? runtime_ : extensions_.at(record.slot);
-            client = {.state = runtime ? State::Fresh : State::Unregistered,
-                      .generation = record.generation};
-            return;
-        }
         case Kind::ResetDone:
             return forget_generation();
         default:
@@ -53,14 +53,41 @@ void CallMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     }
 }
 
+void CallMonitor::note_process(const Record& record, const Scene& scene) {
+    const bool runtime = record.who == Who::Runtime;
+    if (!runtime && record.slot >= max_slots) return;
+    Client& client = runtime ? runtime_ : extensions_.at(record.slot);
+    if (record.kind == Kind::ProcessStart) {
+        client = {.state = runtime ? State::Fresh : State::Unregistered,
+                  .generation = record.generation};
+        return;
+    }
+    if (record.generation != client.generation || runtime) return;
+    if (record.kind == Kind::ProcessStartFailed && !scene.stop().active) {
+        client.state = State::NotStarted;
+    } else if (client.state == State::HasEvent) {
+        client.state = State::Gone;  // nobody could tell how it took its end
+    }
+}
+
+// A restore may have released it before, unseen by anybody.
+void CallMonitor::note_abandoned(const Record& record, const Scene& scene) {
+    if (record.call == owed_) owed_ = {};
+    const CallFacts* call = scene.call(record.call);
+    const bool restore = call != nullptr && call->kind == Kind::RestoreNextCalled;
+    if (restore && runtime_.state == State::AwaitsRestore) runtime_.state = State::Gone;
+}
+
 void CallMonitor::forget_generation() {
     runtime_ = {};
     extensions_ = {};
-    allowed_ = {};
+    allowed_ = forbidden_ = again_ = {};
 }
 
 void CallMonitor::see_call(const Record& call, const Scene& scene) {
     const bool runtime = is_call_of_runtime(call.kind);
+    expect_refusal(call, scene);
+    expect_same_event(call, scene);
     const bool allowed = runtime ? allows_runtime(call, scene) : allows_extension(call, scene);
     // While everything is being stopped, some of it is gone already.
     const bool counts = allowed && !scene.stop().active;
@@ -153,6 +180,7 @@ void CallMonitor::see_answer(const Record& answer, const Scene& scene, Bench& be
         owed_ = {};
         bench.held("HTTP-01"_rule);
     }
+    see_refusal(answer, scene, bench);
     const auto what = code_of<Answer>(answer);
     if (allowed_ && answer.call == allowed_) {
         allowed_ = {};

@@ -102,6 +102,8 @@ void EventMonitor::see_init_report(const Record& record, const Scene& scene, Ben
 void EventMonitor::see_runtime_done(const Record& record, const Scene& scene, Bench& bench) {
     bench.check("METR-30"_rule, record.amount >= 0, "the runtime takes {}ns", record.amount);
     if ((record.flags & any_failure) != 0) {
+        bench.check("EVT-05"_rule, !failure_told_ || !scene.white(),
+                    "the end of the runtime's work is recorded twice for one reset");
         failure_told_ = true;
         return;
     }

@@ -38,6 +38,7 @@ private:
     TextId brought_along_;  // the error type of that start, if it had one of its own
     bool runtime_started_ = false;
     bool init_error_told_ = false;
+    bool untouched_ = true;  // nothing but inits has been asked for
     Instant limit_due_ = never;
     Instant init_error_due_ = never;
     TextId init_error_type_;

@@ -32,11 +32,12 @@ private:
     // Longer than any sequence of stops and kills with the usual budget.
     static constexpr Duration longest_wait = std::chrono::seconds{30};
 
-    // All but a reset wait for the end of an init, and a shutdown for that of an invoke, which may
-    // never come.
+    // All but a reset wait for the end of an init or a restore, and a shutdown for that of an
+    // invoke, which may never come.
     static bool must_answer(Kind kind, const Scene& scene) {
         const bool asks = kind >= Kind::InitAsked && kind <= Kind::RestoreAsked;
-        const bool waits = scene.sandbox().inits_pending > 0 && kind != Kind::ResetAsked;
+        const bool busy = scene.sandbox().inits_pending > 0 || scene.sandbox().restores_pending > 0;
+        const bool waits = busy && kind != Kind::ResetAsked;
         const bool serving = static_cast<bool>(scene.current()) && kind == Kind::ShutdownAsked;
         return asks && !waits && !serving;
     }

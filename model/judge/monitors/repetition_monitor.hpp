@@ -16,8 +16,11 @@ private:
         Instant at = never;
         std::uint32_t generation{};  // of the process: resets may follow each other at once
         std::uint16_t signal{};
+        std::uint16_t times = 1;
 
-        bool operator==(const LastSignal&) const = default;
+        bool same(const LastSignal& other) const {
+            return at == other.at && generation == other.generation && signal == other.signal;
+        }
     };
 
     std::array<LastSignal, max_slots + 1> last_{};  // [0] the runtime, [1 + slot] extensions

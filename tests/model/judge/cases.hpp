@@ -57,6 +57,7 @@ Cases answer_cases();
 Cases transfer_cases();
 Cases progress_cases();
 Cases call_cases();
+Cases refusal_cases();
 Cases telemetry_batch_cases();
 
 }  // namespace hourglass::model

@@ -51,6 +51,7 @@ Cases all_cases() {
                               transfer_cases,
                               progress_cases,
                               call_cases,
+                              refusal_cases,
                               runtime_handler_cases,
                               runtime_hardship_cases,
                               extension_hardship_cases}) {
