@@ -41,6 +41,7 @@ struct ServeOptions {
     std::vector<std::string> environment;  // NAME=VALUE
     std::int64_t stream_rate = 0;          // 0: the profile's
     std::int64_t stream_burst = 0;
+    bool no_extensions = false;
     std::string trace;
 };
 
@@ -86,6 +87,7 @@ Result<Scenario> scenario_of(const ServeOptions& options) {
             timeout.error().remedy);
     }
     scenario.config.function_timeout = *timeout;
+    if (options.no_extensions) scenario.config.extensions = scenarios::Extensions::Disabled;
     return scenario;
 }
 
@@ -164,6 +166,8 @@ void add_serve(CLI::App& app, Session& session) {
     command->add_option("--timeout", options->timeout, "of the function, such as 5s");
     command->add_option("--profile", options->profile, "aws or rapid (aws)")
         ->check(CLI::IsMember({"aws", "rapid"}));
+    command->add_flag("--no-extensions", options->no_extensions,
+                      "start none, and answer 404 to all calls of their API");
     command->add_option("--handler", options->handler, "what the runtime finds in _HANDLER");
     command->add_option("--env", options->environment, "NAME=VALUE for the function");
     command

@@ -251,6 +251,9 @@ std::optional<Outcome> follow(std::span<const Route> table, const HttpRequest& r
 }  // namespace
 
 std::variant<ApiCall, HttpReply> read_call(const HttpRequest& request, const ApiRecords& records) {
+    if (records.extensions == ExtensionRoutes::Absent && request.path.starts_with("/2020-01-01/")) {
+        return HttpReply{.status = 404, .headers = {}, .body = {}};
+    }
     auto outcome = follow(routes, request, records);
     if (!outcome && records.restore == RestoreRoutes::Present) {
         outcome = follow(restore_routes, request, records);

@@ -24,6 +24,7 @@ struct ApiCall {
 };
 
 enum class RestoreRoutes : std::uint8_t { Absent, Present };
+enum class ExtensionRoutes : std::uint8_t { Present, Absent };
 
 // Where what a request says is kept.
 struct ApiRecords {
@@ -31,6 +32,7 @@ struct ApiRecords {
     model::Texts& texts;
     Payloads& payloads;
     RestoreRoutes restore{};
+    ExtensionRoutes extensions{};
     std::uint64_t body_limit = 0;
 };
 

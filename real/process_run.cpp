@@ -43,6 +43,7 @@ model::Setup setup_with(const scenarios::Scenario& scenario, const ClientPlan& p
     model::Setup setup = scenarios::setup_of(scenario, profile, texts);
     setup.external_extensions = 0;
     setup.names = {};
+    if (scenario.config.extensions == scenarios::Extensions::Disabled) return setup;
     for (const std::string& name : plan.extension_names()) {
         setup.names.at(setup.external_extensions++) = texts.intern(name);
     }

@@ -13,13 +13,16 @@ using model::Record;
 void ProcessBackend::Run::requested(const HttpRequest& request) {
     if (meets_hostility(request)) return;
     if (answered_beside_the_platform(request)) return;
-    const ApiRecords api{.names = names_,
-                         .texts = texts_,
-                         .payloads = payloads_,
-                         .restore = setup_.init_caching == model::InitCaching::On
-                                        ? RestoreRoutes::Present
-                                        : RestoreRoutes::Absent,
-                         .body_limit = HttpLimits{}.body};
+    const ApiRecords api{
+        .names = names_,
+        .texts = texts_,
+        .payloads = payloads_,
+        .restore = setup_.init_caching == model::InitCaching::On ? RestoreRoutes::Present
+                                                                 : RestoreRoutes::Absent,
+        .extensions = scenario_.config.extensions == scenarios::Extensions::Disabled
+                          ? ExtensionRoutes::Absent
+                          : ExtensionRoutes::Present,
+        .body_limit = HttpLimits{}.body};
     auto outcome = read_call(request, api);
     if (auto* reply = std::get_if<HttpReply>(&outcome)) {
         const std::string line = fmt::format("{} {}", request.method, request.path.substr(0, 256));

@@ -1,9 +1,12 @@
 #include "reports/fold.hpp"
 
 #include "model/base/expects.hpp"
+#include "model/rules/properties.hpp"
 #include "model/trace/names.hpp"
 #include "reports/names.hpp"
 #include "reports/narrator.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
@@ -16,6 +19,14 @@ constexpr std::size_t kept_sightings = 4;
 
 model::RuleIndex rule_number(std::size_t position) {
     return model::RuleIndex{static_cast<std::uint16_t>(position + 1)};
+}
+
+std::string why_no_trace_shows(model::RuleIndex rule) {
+    const auto* const found = std::ranges::find(model::properties, rule, &model::Property::rule);
+    if (found == model::properties.end()) {
+        return "not checked yet: no monitor and no row of a table speaks for it";
+    }
+    return fmt::format("no trace can show it: the test {} checks it", found->test);
 }
 
 Sighting sighting_of(const Play& play, std::uint32_t record, std::string message) {
@@ -192,7 +203,7 @@ RuleResult Fold::conclude(const Track& track, model::RuleIndex rule, const RuleT
         result.verdict = model::Verdict::Violated;
     } else if (!scope_.checked(rule)) {
         result.verdict = model::Verdict::Unsupported;
-        result.reason = "not checked yet: no monitor and no row of a table speaks for it";
+        result.reason = why_no_trace_shows(rule);
     } else if (tally.exercised > 0) {
         result.verdict = model::Verdict::Held;
     } else if (tally.cut_short) {

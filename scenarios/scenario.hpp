@@ -68,10 +68,14 @@ struct Command {
     bool operator==(const Command&) const = default;
 };
 
+// Disabled: none is started, and their API is not there (EXT-02).
+enum class Extensions : std::uint8_t { Enabled, Disabled };
+
 struct Config {
     model::InitMode init_mode{};
     model::InitType init_type{};
     model::InitCaching init_caching{};
+    Extensions extensions{};
     model::Duration function_timeout{};         // 0: the profile's
     std::optional<model::Duration> init_limit;  // 0: none; not said: the profile's
     model::StreamLimits stream;                 // 0: the profile's

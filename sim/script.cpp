@@ -137,6 +137,11 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
                               "the simulator has no wire to send raw HTTP over",
                               "Play it with --backend process.");
     }
+    if (scenario.config.extensions == scenarios::Extensions::Disabled) {
+        return model::failure(model::ErrorKind::Unsupported,
+                              "the simulator has no API that could be switched off",
+                              "Play it with --backend process.");
+    }
     if ((scenarios::needs_of(scenario) & beyond_simulation) != 0) {
         return model::failure(model::ErrorKind::Unsupported,
                               "scenario " + scenario.name +

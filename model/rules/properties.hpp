@@ -46,7 +46,12 @@ inline constexpr std::array properties{
     Property{"PROC-04"_rule, "SupervisorTest.StartsAProcessInAGroupOfItsOwn"},
     Property{"PROC-04"_rule, "SupervisorTest.SignalsTheWholeGroup"},
     Property{"PROC-05"_rule, "SupervisorTest.FindsADescendantThatLeftItsGroup"},
+    Property{"EXT-02"_rule, "Contract.DisabledExtensionsAreNotThere"},
+    Property{"EXT-02"_rule, "ProcessBackend.StartsNoExtensionThatIsDisabled"},
     Property{"RSTR-34"_rule, "Contract.RestoreRoutesAreThereWithInitCachingOnly"},
+
+    // the program, in tests/cli
+    Property{"RST-12"_rule, "Serve.ResetsItsSandboxWhenItIsTerminated"},
 };
 
 constexpr bool has_property(RuleIndex rule) {

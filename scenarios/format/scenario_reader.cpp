@@ -219,6 +219,7 @@ void read_value(const JsonValue& value, Config& config) {
     ObjectReader object{value};
     bool suppressed = false;
     bool caching = false;
+    bool disabled = false;
     if (const auto timeout = object.find("function_timeout")) {
         config.function_timeout = model::read_duration(*timeout, step_durations);
     }
@@ -230,6 +231,7 @@ void read_value(const JsonValue& value, Config& config) {
     }
     object.optional("suppress_init", suppressed);
     object.optional("init_caching", caching);
+    object.optional("disable_extensions", disabled);
     if (const auto type = object.find("init_type")) {
         model::read_named(*type, config.init_type, init_type_words);
     }
@@ -241,6 +243,7 @@ void read_value(const JsonValue& value, Config& config) {
     read_environment(object, config);
     object.finish();
     config.init_mode = suppressed ? model::InitMode::Suppressed : model::InitMode::Normal;
+    config.extensions = disabled ? Extensions::Disabled : Extensions::Enabled;
     config.init_caching = caching ? model::InitCaching::On : model::InitCaching::Off;
 }
 

@@ -64,6 +64,7 @@ Out config_of(const Config& config) {
     if (config.init_mode == model::InitMode::Suppressed) object["suppress_init"] = true;
     if (config.init_type != usual.init_type) object["init_type"] = word_of(config.init_type);
     if (config.init_caching == model::InitCaching::On) object["init_caching"] = true;
+    if (config.extensions == Extensions::Disabled) object["disable_extensions"] = true;
     if (config.stream != usual.stream) object["stream"] = stream_of(config.stream);
     if (config.handler != usual.handler) object["handler"] = config.handler;
     if (!config.environment.empty()) object["environment"] = config.environment;

@@ -6,6 +6,8 @@
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace hourglass::tests {
 
@@ -63,6 +65,27 @@ TEST_F(Serve, AnswersStopsGracefullyAndKeepsATraceThatChecks) {
     EXPECT_TRUE(fs::is_empty(folder() / "tmp"));
     const Outcome checked = hourglass({"check", "served.jsonl"});
     EXPECT_EQ(checked.status, 0) << checked.output << checked.complaint;
+}
+
+// A caller waits for a runtime that never polls.
+TEST_F(Serve, ResetsItsSandboxWhenItIsTerminated) {
+    const pid_t pid =
+        start({"serve", "--port", "0", "--trace", "served.jsonl", "--runtime", "/bin/sleep 1000"});
+    Caller caller{port()};
+    caller.ask("1");
+    ASSERT_TRUE(becomes_true([&] { return !processes_beside(pid).empty(); }));
+
+    kill(pid, SIGTERM);
+    const Outcome outcome = wait_for(pid);
+
+    EXPECT_EQ(outcome.status, 0) << outcome.complaint;
+    std::ifstream file{folder() / "served.jsonl"};
+    const std::string trace{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_THAT(trace, HasSubstr(R"("kind":"ResetDone","reason":"SandboxTerminated")"));
+    // The bounds of a reset are rules, and the times stand in the trace.
+    const Outcome checked = hourglass({"check", "served.jsonl"});
+    EXPECT_EQ(checked.status, 0) << checked.output << checked.complaint;
+    EXPECT_TRUE(becomes_true([&] { return nothing_is_left(pid); }));
 }
 
 TEST_F(Serve, LeavesNothingWhenItIsKilled) {

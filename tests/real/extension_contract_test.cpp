@@ -25,6 +25,20 @@ TEST_F(Contract, ARegistrationGivesAnIdentifierAndNamesTheFunction) {
               "\"handler\":\"app.run\"}\n");
 }
 
+TEST_F(Contract, DisabledExtensionsAreNotThere) {
+    start_with_runtime(R"("invoker": ["init"], "config": {"disable_extensions": true})");
+    Peer extension = connected();
+
+    for (const std::string_view line :
+         {std::string_view{register_line}, std::string_view{"GET /2020-01-01/extension/event/next"},
+          std::string_view{"POST /2020-01-01/extension/exit/error"}}) {
+        const Answered answered =
+            extension.ask(line, "Lambda-Extension-Name: inside\r\n", R"({"events":["INVOKE"]})");
+        EXPECT_EQ(answered.status, 404) << line;
+        EXPECT_EQ(answered.body, "") << line;
+    }
+}
+
 struct BadRegistration {
     std::string_view headers;
     std::string_view body;

@@ -54,6 +54,16 @@ TEST(ProcessBackend, TellsAnExtensionToShutDown) {
     EXPECT_THAT(texts_of(trace, Kind::Leak), IsEmpty());
 }
 
+TEST(ProcessBackend, StartsNoExtensionThatIsDisabled) {
+    const model::Trace trace = play(R"("runtime": ["next", "respond", "repeat"],
+        "config": {"disable_extensions": true},
+        "extensions": [{"name": "logs", "program": ["register INVOKE SHUTDOWN", "next", "repeat"]}],
+        "invoker": ["init", "invoke"])");
+
+    EXPECT_EQ(records_of(trace, Kind::ProcessStarted).size(), 1U);
+    EXPECT_THAT(outcomes_of(trace, Kind::InvokeDone), ElementsAre(Outcome::Success));
+}
+
 TEST(ProcessBackend, PlaysInternalExtensionsInsideTheRuntime) {
     const model::Trace trace = play(R"("runtime": ["work 20ms", "next", "respond", "repeat"],
         "extensions": [{"name": "inside", "kind": "internal",

@@ -81,7 +81,7 @@ void CallMonitor::note_abandoned(const Record& record, const Scene& scene) {
 void CallMonitor::forget_generation() {
     runtime_ = {};
     extensions_ = {};
-    allowed_ = forbidden_ = again_ = {};
+    allowed_ = forbidden_ = again_ = late_ = {};
 }
 
 void CallMonitor::see_call(const Record& call, const Scene& scene) {

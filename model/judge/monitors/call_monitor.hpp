@@ -69,6 +69,7 @@ private:
     RuleIndex allowing_{};  // by this rule
     CallId forbidden_{};    // the last call, if its caller has reported that it failed
     CallId again_{};        // the last call, if it asks for the event that its caller has
+    CallId late_{};         // the last poll of a runtime whose invoke was over
     CallId owed_{};         // an answer, at once
     Instant owed_since_ = never;
 };

@@ -39,12 +39,16 @@ void CallMonitor::expect_refusal(const Record& call, const Scene& scene) {
 
 // A runtime that has an event and asks for one gets what it has.
 void CallMonitor::expect_same_event(const Record& call, const Scene& scene) {
-    again_ = {};
+    again_ = late_ = {};
     if (call.kind != Kind::RuntimeNextCalled || runtime_.state != State::HasEvent) return;
     const InvokeFacts* invoke = scene.invoke(runtime_.event);
     const bool open = invoke != nullptr && !invoke->done && scene.current() == runtime_.event;
+    const ProcessFacts& process = scene.process(Who::Runtime, 0);
     if (!open) {
-        runtime_.state = State::Gone;  // it asks in the middle of its own end
+        // In the middle of its own end nothing comes any more, but it may ask.
+        runtime_.state = State::Gone;
+        const bool own = call.generation == 0 || call.generation == runtime_.generation;
+        if (own && process.alive && process.killed_at == never) late_ = call.call;
     } else if (lives(call, scene)) {
         again_ = call.call;
     }
@@ -70,6 +74,11 @@ void CallMonitor::finish(const Scene&, Bench& bench, Ending) {
 void CallMonitor::see_refusal(const Record& answer, const Scene& scene, Bench& bench) {
     const auto what = code_of<Answer>(answer);
     if (again_ && answer.call == again_) again_ = {};  // with what is InvokeMonitor's
+    if (late_ && answer.call == late_) {
+        late_ = {};
+        bench.check("INV-40"_rule, what != Answer::InvalidTransition,
+                    "a poll of a runtime whose invoke is over is refused");
+    }
     if (forbidden_ && answer.call == forbidden_) {
         forbidden_ = {};
         bench.check(allowing_, !is_good(what), "a call is answered {} after an error was reported",

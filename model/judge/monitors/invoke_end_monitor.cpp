@@ -89,6 +89,8 @@ void InvokeEndMonitor::see_done(const Record& record, const Scene& scene, Bench&
         bench.held("ERR-33"_rule);
         failure_due_ = never;
     }
+    told_type_ = record.text;
+    told_of_ = record.invoke;
     check_exits(record, *invoke, bench);
     if (outcome == Outcome::Success) check_success(record, *invoke, scene, bench);
     if (outcome != Outcome::Success) check_failure(record, *invoke, scene, bench);
@@ -204,7 +206,7 @@ void InvokeEndMonitor::check_payload(const Record& record, const InvokeFacts& in
 }
 
 void InvokeEndMonitor::check_failure_reply(const Record& record, const InvokeFacts& invoke,
-                                           Bench& bench) {
+                                           Bench& bench) const {
     const bool failed = invoke.done && invoke.outcome == Outcome::Failure;
     if (!failed) return;
     const auto reply = code_of<Reply>(record);
@@ -214,6 +216,11 @@ void InvokeEndMonitor::check_failure_reply(const Record& record, const InvokeFac
                     record.invoke.value, name_of(reply));
     }
     if (invoke.has_post() || invoke.reset_asked) return;
+    if (reply == Reply::Empty && record.invoke == told_of_) {
+        bench.check("INV-20"_rule, record.text == told_type_,
+                    "invoke {} fails for one reason and its caller is told another",
+                    record.invoke.value);
+    }
     const bool made_up = reply == Reply::PlatformError || reply == Reply::TimedOut;
     const bool body = made_up ? static_cast<bool>(record.text)
                               : reply == Reply::InitError || reply == Reply::Empty;

@@ -28,12 +28,14 @@ private:
     static void check_exits(const Record& record, const InvokeFacts& invoke, Bench& bench);
     void see_answered(const Record& record, const Scene& scene, Bench& bench);
     static void check_payload(const Record& record, const InvokeFacts& invoke, Bench& bench);
-    static void check_failure_reply(const Record& record, const InvokeFacts& invoke, Bench& bench);
+    void check_failure_reply(const Record& record, const InvokeFacts& invoke, Bench& bench) const;
 
     Instant failure_due_ = never;   // of the current invoke, because a process exited
     Instant init_due_ = never;      // of the init, likewise
     Instant delivery_due_ = never;  // of an accepted answer to its caller
     InvokeId delivery_;
+    InvokeId told_of_;  // the last InvokeDone, and the reason that it gave
+    TextId told_type_;
     std::uint32_t open_ = 0;  // accepted invokes without an answer
 };
 
