@@ -37,6 +37,10 @@ constexpr Found found[]{
         "invoker": ["init", "wait 250ms", "reset &", "invoke"])"},
     {"PROC_33_behind_a_restore_without_a_limit", R"("profiles": ["aws"], "runtime":
         ["restore_next", "respond"], "invoker": ["init", "restore 0 &", "wait 1ms", "invoke"])"},
+    {"RSTR_06_that_cannot_tell_its_credentials", R"("profiles": ["rapid"], "config":
+        {"init_caching": true}, "runtime": ["restore_next"], "extensions": [{"name": "a", "kind":
+        "internal", "program": ["exit 1"]}], "invoker": ["invoke", "invoke", "init", "wait 1ms",
+        "restore"])"},
     {"SHD_12_without_a_budget", R"("profiles": ["rapid"], "world": {"latency": ["100us", "100us"]},
         "runtime": [[]], "extensions": [{"name": "a", "program": ["exit 1"]},
         {"name": "b", "program": ["register INVOKE SHUTDOWN"]}], "invoker": ["init", "reset 0"])"},

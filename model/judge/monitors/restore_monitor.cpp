@@ -112,7 +112,7 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
     --pending_;
     if (sets_ > 1) {  // the restore could not tell which to renew
         at_once_ -= at_once_ > 0 ? 1 : 0;
-        due_ = never;
+        due_ = broken_due_ = never;
         return;
     }
     if (at_once_ > 0) {
