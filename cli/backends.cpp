@@ -106,8 +106,8 @@ std::string refusal_of_backend(const std::string& name) {
     if (std::ranges::any_of(entries, is_it)) return {};
     if (name == "rapid") {
         return "rapid is no backend yet: no program that AWS gives out starts the control API of "
-               "rapidcore; use --backend rie --rie PATH --profile rapid, which drives the same "
-               "core through the emulator";
+               "rapidcore (its package standalone); use --backend rie --rie PATH --profile rapid, "
+               "which drives the same core through the emulator";
     }
     return fmt::format("there is no backend {}; there are sim, process and rie", name);
 }

@@ -147,6 +147,7 @@ TEST_F(BadInput, AClientThatClosesInTheMiddleTakesNothingWithIt) {
 
 // More connections than are allowed: the idle ones that came first have to go.
 TEST(TooManyConnections, CloseTheOnesThatAreIdleLongest) {
+    boost::asio::io_context loop;  // outlives the server
     struct Silent : HttpWitness {
         void requested(const HttpRequest& request) override {
             server->answer(request.call, text_reply(200, "here"));
@@ -156,7 +157,6 @@ TEST(TooManyConnections, CloseTheOnesThatAreIdleLongest) {
         void refused(int) override {}
         std::unique_ptr<HttpServer> server;
     } witness;
-    boost::asio::io_context loop;
     witness.server = *HttpServer::listen(loop, witness, {.connections = 3});
     const auto connect = [&] {
         return Peer{witness.server->port(), [&] { loop.run_for(std::chrono::microseconds{500}); }};
