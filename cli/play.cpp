@@ -50,8 +50,8 @@ model::Result<Recorded> play(const Part& part) {
     auto trace = scenarios::conduct(**backend, scenario, interrupted);
     if (!trace) return tl::make_unexpected(trace.error());
     const bool is_ours = trace->header.view == model::View::White;
-    if (part.stage.clients.sight == Sight::Edges && is_ours)
-        *trace = from_outside(*trace, part.stage);
+    const bool cut_down = is_ours && part.stage.clients.sight == Sight::Edges;
+    if (cut_down) *trace = from_outside(*trace, part.stage);
     trace->header.scenario = scenario.name;
     trace->header.seed = part.stage.seed;
     // Not part.replay: a trace says nothing of the machine and folder it was made in.

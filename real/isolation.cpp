@@ -45,10 +45,10 @@ void Enclosure::try_it(Isolation wanted) {
     static std::mutex one_at_a_time;
     static std::map<fs::path, std::string> tried;
     const std::scoped_lock lock{one_at_a_time};
-    const auto known = tried.find(probe_);
-    why_not_ = known != tried.end() ? known->second : outcome_of_trial();
+    auto known = tried.find(probe_);
+    if (known == tried.end()) known = tried.emplace(probe_, outcome_of_trial()).first;
+    why_not_ = known->second;
     works_ = why_not_.empty();
-    tried.insert_or_assign(probe_, why_not_);
 }
 
 std::string Enclosure::outcome_of_trial() {

@@ -1,6 +1,7 @@
 #include "reports/narrator.hpp"
 
 #include "model/rules/catalogue.hpp"
+#include "model/trace/calls.hpp"
 #include "reports/note_words.hpp"
 #include "reports/printable.hpp"
 
@@ -19,7 +20,7 @@ using model::Who;
 constexpr std::size_t text_width = 160;
 
 bool is_call(Kind kind) {
-    return kind >= Kind::RuntimeNextCalled && kind <= Kind::CallAbandoned;
+    return model::is_api_call(kind) || kind == Kind::CallAbandoned;
 }
 
 std::string_view outcome_words(model::Outcome outcome) {
@@ -136,13 +137,9 @@ std::string milliseconds(model::Duration duration) {
     return fmt::format("{}{}.{:03} ms", sign, size / 1000, size % 1000);
 }
 
-bool Narrator::is_extension_call(Kind kind) {
-    return kind >= Kind::RegisterCalled && kind <= Kind::ExtensionExitErrorPosted;
-}
-
 Narrator::Narrator(const model::Trace& trace) : trace_(trace) {
     for (const Record& record : trace.records) {
-        if (is_call(record.kind) && record.kind != Kind::CallAbandoned && record.call) {
+        if (model::is_api_call(record.kind) && record.call) {
             calls_.emplace(record.call, record);
         }
     }
@@ -197,7 +194,7 @@ std::string Narrator::actor(const Record& record) const {
     if (model::is_effect(record.kind)) return "platform";
     Record subject = record;
     if (is_call(record.kind)) {
-        subject.who = is_extension_call(record.kind) ? Who::Extension : Who::Runtime;
+        subject.who = model::is_extension_call(record.kind) ? Who::Extension : Who::Runtime;
     }
     // A registration has no identifier yet, but it says its name.
     if (record.kind == Kind::RegisterCalled) return text(record);

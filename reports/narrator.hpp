@@ -34,7 +34,6 @@ private:
     std::string answered_call(const model::Record& record) const;
     std::string refused_transition(const model::Record& record) const;
     std::string rule(const model::Record& record) const;
-    static bool is_extension_call(model::Kind kind);
 
     const model::Trace& trace_;
     std::map<model::CallId, model::Record> calls_;

@@ -1,5 +1,6 @@
 // What the platform answers to a call, in words.
 #include "model/trace/answer.hpp"
+#include "model/trace/calls.hpp"
 #include "model/trace/states.hpp"
 #include "reports/narrator.hpp"
 
@@ -22,7 +23,7 @@ std::string Narrator::answered_call(const Record& record) const {
 std::string Narrator::refused_transition(const Record& record) const {
     const auto call = calls_.find(record.call);
     const bool runtime = call == calls_.end() ? record.who != model::Who::Extension
-                                              : !is_extension_call(call->second.kind);
+                                              : !model::is_extension_call(call->second.kind);
     const auto machine = runtime ? model::Machine::Runtime : model::Machine::Extension;
     const auto state = static_cast<std::uint8_t>(record.amount / 256);
     const auto target = static_cast<std::uint8_t>(record.amount % 256);

@@ -61,10 +61,8 @@ std::uint32_t needs_of(const Scenario& scenario) {
         needs |= needs_of(extension.lifetimes);
     }
     for (const InvokerStep& step : scenario.invoker) needs |= need_of(step);
-    if (scenario.config.extensions == Extensions::Disabled) {
-        needs |= static_cast<std::uint32_t>(Capability::Wire);
-    }
-    if (scenario.config.environment.contains(std::string{served_variable})) {
+    const bool served = scenario.config.environment.contains(std::string{served_variable});
+    if (served || scenario.config.extensions == Extensions::Disabled) {
         needs |= static_cast<std::uint32_t>(Capability::Wire);
     }
     return needs;

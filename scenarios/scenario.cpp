@@ -40,8 +40,8 @@ model::Setup setup_of(const Scenario& scenario, model::ProfileName profile, mode
     setup.stream = config.stream;
     // A profile that knows no init limit does not get one: a scenario only makes it shorter.
     if (model::profile_of(profile).init_limit) setup.init_limit = config.init_limit;
+    if (config.extensions == Extensions::Disabled) return setup;
     for (const ExtensionScript& extension : scenario.extensions) {
-        if (config.extensions == Extensions::Disabled) break;
         if (extension.kind != ExtensionKind::External) continue;
         EXPECTS(setup.external_extensions < model::max_slots, "a scenario has at most 11 files");
         setup.names.at(setup.external_extensions++) = texts.intern(extension.name);

@@ -1,4 +1,5 @@
 // Defects of a reset: what it interrupts, what it leaves behind, what is told of it.
+#include "model/trace/calls.hpp"
 #include "sim/defects/alterations.hpp"
 #include "sim/defects/families.hpp"
 
@@ -22,8 +23,7 @@ bool spare_extensions(Witness& witness, Record& effect, Effects&) {
 }
 
 bool take_orphan_for_current(Witness& witness, Event& event, Effects&) {
-    const bool call = event.kind >= Kind::RuntimeNextCalled && event.kind < Kind::RegisterCalled;
-    if (call) event.generation = witness.generation;
+    if (model::is_runtime_call(event.kind)) event.generation = witness.generation;
     return true;
 }
 

@@ -1,16 +1,10 @@
 #include "sim/defects/witness.hpp"
 
+#include "model/trace/calls.hpp"
+
 namespace hourglass::sim {
 
 using model::Kind;
-
-namespace {
-
-bool is_call(Kind kind) {
-    return kind >= Kind::RuntimeNextCalled && kind <= Kind::ExtensionExitErrorPosted;
-}
-
-}  // namespace
 
 const model::Event& Witness::call(model::CallId id) const {
     static constexpr model::Event none{};
@@ -37,7 +31,7 @@ void Witness::take(const model::Event& taken, const model::Platform& platform) {
     event = taken;
     state = platform.sandbox_state();
     generation = platform.generation();
-    if (is_call(taken.kind) && taken.call) {
+    if (model::is_api_call(taken.kind) && taken.call) {
         if (calls.size() < taken.call.value) calls.resize(taken.call.value);
         calls[taken.call.value - 1] = {taken, false};
     }

@@ -1,5 +1,5 @@
 // What of the explorer's worlds an independent model of the same lifecycle can count: a view is
-// what both speak of, one line of numbers in the order that print_view() of lifecycle.pml has.
+// what both speak of, one line of numbers in the order that print_view() of platform.pml has.
 #pragma once
 
 #include "model/mutants/mutant.hpp"

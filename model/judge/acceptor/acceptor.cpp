@@ -272,9 +272,11 @@ Acceptance accept(const Trace& seen, const AcceptorLimits& limits) {
         open.verdict = Verdict::Inconclusive;
         return open;
     }
+    std::size_t tried = 0;
     for (const std::size_t copies :
          {std::size_t{8}, std::size_t{63}, std::size_t{512}, limits.copies}) {
         const std::size_t most = std::min(copies, limits.copies);
+        if (most == std::exchange(tried, most)) break;  // it would end the same
         Acceptance found = Acceptor{seen, most, Reading::Ahead}.run();
         if (found.verdict == Verdict::Held) return found;
         if (!found.complete) continue;

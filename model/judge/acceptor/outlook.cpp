@@ -2,6 +2,7 @@
 
 #include "model/judge/acceptor/acceptor.hpp"
 #include "model/trace/answer.hpp"
+#include "model/trace/calls.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -11,10 +12,6 @@ namespace hourglass::model::acceptor {
 namespace {
 
 constexpr auto more_than_one = std::numeric_limits<std::uint32_t>::max();
-
-bool is_api_call(const Record& record) {
-    return record.kind >= Kind::RuntimeNextCalled && record.kind <= Kind::ExtensionExitErrorPosted;
-}
 
 // Whether the client of the call is the process, or lives in it as an internal extension does.
 bool lives_in(const Record& call, const Record& process, const Setup& setup) {
@@ -43,7 +40,7 @@ void Outlook::read(Index index, std::vector<Record>& under_way) {
     const auto forget = [&](CallId call) {
         std::erase_if(under_way, [call](const Record& one) { return one.call == call; });
     };
-    if (is_api_call(record)) {
+    if (is_api_call(record.kind)) {
         under_way.push_back(record);
     } else if (record.kind == Kind::CallAnswered) {
         note(calls_, record.call.value, index);

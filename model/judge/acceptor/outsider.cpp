@@ -2,6 +2,7 @@
 
 #include "model/judge/acceptor/sight.hpp"
 #include "model/trace/answer.hpp"
+#include "model/trace/calls.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,10 +15,6 @@ namespace hourglass::model::acceptor {
 namespace {
 
 using Start = std::tuple<Who, std::uint8_t, std::uint32_t>;  // who, slot, generation
-
-bool is_call(Kind kind) {
-    return kind >= Kind::RuntimeNextCalled && kind <= Kind::ExtensionExitErrorPosted;
-}
 
 class Cut {
 public:
@@ -96,7 +93,7 @@ private:
     void see_event(Record event) {
         const Record taken = event;
         if (event.kind == Kind::ResetAsked) resets_.push_back(event.text);
-        if (is_call(event.kind)) {
+        if (is_api_call(event.kind)) {
             event.generation = caller_of(event);
             open_[event.call.value] = client(event);
         } else if (event.kind == Kind::CallAbandoned) {
@@ -105,7 +102,7 @@ private:
             event = named_by_start(event);
         }
         push(event, earlier(taken.at, earliest_of(event)));
-        if (is_call(event.kind)) last_of_[client(event)] = seen_.back().at;
+        if (is_api_call(event.kind)) last_of_[client(event)] = seen_.back().at;
     }
 
     // A client is seen to do one thing after the other, and to end after all it did.
@@ -114,7 +111,7 @@ private:
         for (const auto& [whose, at] : last_of_) {
             const bool own = event.kind == Kind::ProcessExited ||
                              event.kind == Kind::CallAbandoned ||
-                             (is_call(event.kind) && whose == client(event));
+                             (is_api_call(event.kind) && whose == client(event));
             if (own) earliest = std::max(earliest, at);
         }
         return earliest;

@@ -1,23 +1,12 @@
 #include "model/judge/monitors/call_monitor.hpp"
 
+#include "model/trace/calls.hpp"
+
 #include <algorithm>
 
 namespace hourglass::model::judging {
 
 namespace {
-
-bool is_call_of_runtime(Kind kind) {
-    return kind >= Kind::RuntimeNextCalled && kind <= Kind::RestoreErrorPosted;
-}
-
-bool is_call_of_extension(Kind kind) {
-    return kind >= Kind::RegisterCalled && kind <= Kind::ExtensionExitErrorPosted;
-}
-
-bool is_poll(Kind kind) {
-    return kind == Kind::RuntimeNextCalled || kind == Kind::RestoreNextCalled ||
-           kind == Kind::ExtensionNextCalled;
-}
 
 // Too much for its body, not for its state.
 bool is_taken(Answer answer) {
@@ -29,9 +18,7 @@ bool is_taken(Answer answer) {
 void CallMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     if (!scene.white()) return;
     if (is_event(record.kind)) see_silence(bench);  // a refusal comes in the same step
-    if (is_call_of_runtime(record.kind) || is_call_of_extension(record.kind)) {
-        return see_call(record, scene);
-    }
+    if (is_api_call(record.kind)) return see_call(record, scene);
     switch (record.kind) {
         case Kind::CallAnswered:
             return see_answer(record, scene, bench);
@@ -85,7 +72,7 @@ void CallMonitor::forget_generation() {
 }
 
 void CallMonitor::see_call(const Record& call, const Scene& scene) {
-    const bool runtime = is_call_of_runtime(call.kind);
+    const bool runtime = is_runtime_call(call.kind);
     expect_refusal(call, scene);
     expect_same_event(call, scene);
     const bool allowed = runtime ? allows_runtime(call, scene) : allows_extension(call, scene);
@@ -99,8 +86,7 @@ void CallMonitor::see_call(const Record& call, const Scene& scene) {
 
 bool CallMonitor::allows_runtime(const Record& call, const Scene& scene) {
     const ProcessFacts& process = scene.process(Who::Runtime, 0);
-    const bool own = call.generation == 0 || call.generation == runtime_.generation;
-    if (!own || !process.alive || runtime_.state == State::Gone) return false;
+    if (!is_of_runtime(call) || !process.alive || runtime_.state == State::Gone) return false;
     const State before = runtime_.state;
     const auto move = [this](bool allowed, State to) {
         if (allowed) runtime_.state = to;

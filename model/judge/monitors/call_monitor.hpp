@@ -58,6 +58,7 @@ private:
     void check_named_state(const Record& answer, const CallFacts& call, const Scene& scene,
                            Bench& bench) const;
     void check_told_state(const Record& record, Bench& bench) const;
+    bool is_of_runtime(const Record& call) const;  // the process that there is now
     bool lives(const Record& call, const Scene& scene) const;
     // Whether a client in our state may be in that one of the platform's.
     static bool may_be(State state, RuntimeState named);

@@ -1,27 +1,19 @@
 // What CallMonitor expects of calls that are refused, and of a poll beside an event.
 #include "model/judge/monitors/call_monitor.hpp"
+#include "model/trace/calls.hpp"
 #include "model/trace/states.hpp"
 
 namespace hourglass::model::judging {
 
-namespace {
-
-bool is_of_runtime(Kind kind) {
-    return kind >= Kind::RuntimeNextCalled && kind <= Kind::RestoreErrorPosted;
+// A call whose generation is not known is taken for one of this.
+bool CallMonitor::is_of_runtime(const Record& call) const {
+    return call.generation == 0 || call.generation == runtime_.generation;
 }
-
-bool asks_for_event(Kind kind) {
-    return kind == Kind::RuntimeNextCalled || kind == Kind::RestoreNextCalled ||
-           kind == Kind::ExtensionNextCalled;
-}
-
-}  // namespace
 
 // Whether the caller is of this generation and there to be answered.
 bool CallMonitor::lives(const Record& call, const Scene& scene) const {
-    if (is_of_runtime(call.kind)) {
-        const bool own = call.generation == 0 || call.generation == runtime_.generation;
-        return own && scene.process(Who::Runtime, 0).alive && !scene.stop().active;
+    if (is_runtime_call(call.kind)) {
+        return is_of_runtime(call) && scene.process(Who::Runtime, 0).alive && !scene.stop().active;
     }
     if (call.slot >= scene.setup().external_extensions || call.slot >= max_slots) return false;
     const ProcessFacts& process = scene.process(Who::Extension, call.slot);
@@ -31,8 +23,8 @@ bool CallMonitor::lives(const Record& call, const Scene& scene) const {
 
 void CallMonitor::expect_refusal(const Record& call, const Scene& scene) {
     forbidden_ = {};
-    if (!asks_for_event(call.kind) || !lives(call, scene)) return;
-    const bool runtime = is_of_runtime(call.kind);
+    if (!is_poll(call.kind) || !lives(call, scene)) return;
+    const bool runtime = is_runtime_call(call.kind);
     const State state = runtime ? runtime_.state : extensions_.at(call.slot).state;
     if (state == State::Failed || state == State::Departing) forbidden_ = call.call;
 }
@@ -47,8 +39,7 @@ void CallMonitor::expect_same_event(const Record& call, const Scene& scene) {
     if (!open) {
         // In the middle of its own end nothing comes any more, but it may ask.
         runtime_.state = State::Gone;
-        const bool own = call.generation == 0 || call.generation == runtime_.generation;
-        if (own && process.alive && process.killed_at == never) late_ = call.call;
+        if (is_of_runtime(call) && process.alive && process.killed_at == never) late_ = call.call;
     } else if (lives(call, scene)) {
         again_ = call.call;
     }
@@ -95,7 +86,7 @@ void CallMonitor::see_refusal(const Record& answer, const Scene& scene, Bench& b
 // A refused call changes nothing, so the state that it names is the one before.
 void CallMonitor::check_named_state(const Record& answer, const CallFacts& call, const Scene& scene,
                                     Bench& bench) const {
-    const bool runtime = is_of_runtime(call.kind);
+    const bool runtime = is_runtime_call(call.kind);
     // Who registers has no identifier yet, so its slot stands in the answer alone.
     const Record caller{.generation = call.generation, .kind = call.kind, .slot = answer.slot};
     if (!lives(caller, scene)) return;

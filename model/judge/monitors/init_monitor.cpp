@@ -135,8 +135,9 @@ void InitMonitor::see_init_done(const Record& record, const Scene& scene, Bench&
     bench.check("INIT-01"_rule, scene.sandbox().inits_pending > 0,
                 "an init ends that was not asked for");
     if (outcome == Outcome::Refused) {
-        if (scene.setup().init_mode == InitMode::Suppressed && scene.white()) {
-            bench.check("INIT-11"_rule, !untouched_, "a suppressed init is refused");
+        const bool suppressed = scene.setup().init_mode == InitMode::Suppressed;
+        if (suppressed && untouched_ && scene.white()) {
+            bench.violated("INIT-11"_rule, "a suppressed init is refused");
         }
         // One that was asked for out of turn; it had no time to outlast.
         if (scene.sandbox().inits_pending <= 1) limit_due_ = never;

@@ -1,6 +1,7 @@
 #include "model/judge/monitors/runtime_hardship_monitor.hpp"
 
 #include "model/judge/monitors/handler_action.hpp"
+#include "model/trace/calls.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -27,10 +28,6 @@ RuleIndex rule_of(Hardship hardship) {
         default:
             return {};
     }
-}
-
-bool is_runtime_call(Kind kind) {
-    return kind >= Kind::RuntimeNextCalled && kind <= Kind::RestoreErrorPosted;
 }
 
 }  // namespace

@@ -67,6 +67,29 @@ Trace recorded_as(ExtensionState state) {
     return run.cut();
 }
 
+// The runtime polls once more after its invoke has timed out, before it is killed.
+Trace late_poll_is_refused() {
+    TraceBuilder run = invoking_with_extension(rapid).time_out_invoke(1);
+    run.signal(Who::Runtime, Signal::Terminate).after(1ms).runtime_polls();
+    return refused(run, Answer::InvalidTransition, RuntimeState::Running, RuntimeState::Ready)
+        .cut();
+}
+
+// An invoke on a sandbox whose init has failed, without an error of the runtime to tell.
+Trace caller_is_told(std::string_view type) {
+    TraceBuilder run = failed_init(rapid).ask_invoke(1).told_start(1);
+    run.fail_invoke(1, "Runtime.ExitError").stop_all("spindown");
+    return run.answered(1, Reply::Empty, 0, type).cut();
+}
+
+// An extension without a subscription, and no time left: in its turn and at the deadline.
+Trace killed(int times) {
+    TraceBuilder run = ready_with_extension(rapid, subscribe_invoke).exits(Who::Runtime, 0, 1);
+    run.ask_reset("maintenance", 0);
+    for (int i = 0; i < times; ++i) run.signal(Who::Extension, Signal::Kill);
+    return run.cut();
+}
+
 Trace suppressed_init_ends_as(Outcome outcome) {
     return TraceBuilder{rapid}.suppressed().ask_init().init_done(outcome).cut();
 }
@@ -86,6 +109,11 @@ Cases refusal_cases() {
         {"INV-09", second_poll_gets_nothing, second_poll_gets_the_event},
         {"EVT-08", [] { return recorded_as(ExtensionState::Started); },
          [] { return recorded_as(ExtensionState::LaunchError); }},
+        {"INV-40", late_poll_is_refused,
+         [] { return polls_after_init_error(RuntimeState::InitError); }},
+        {"INV-20", [] { return caller_is_told("Sandbox.Failure"); },
+         [] { return caller_is_told("Runtime.ExitError"); }},
+        {"SHD-12", [] { return killed(3); }, [] { return killed(2); }},
         {"INIT-11", [] { return suppressed_init_ends_as(Outcome::Refused); },
          [] { return suppressed_init_ends_as(Outcome::Success); }},
         {"EVT-05", [] { return doubled(after_crash().end(), PlatformEvent::RuntimeDone); },

@@ -1,0 +1,26 @@
+// Which kinds of record are calls of the Runtime and Extensions API.
+#pragma once
+
+#include "model/trace/record.hpp"
+
+namespace hourglass::model {
+
+constexpr bool is_runtime_call(Kind kind) {
+    return kind >= Kind::RuntimeNextCalled && kind <= Kind::RestoreErrorPosted;
+}
+
+constexpr bool is_extension_call(Kind kind) {
+    return kind >= Kind::RegisterCalled && kind <= Kind::ExtensionExitErrorPosted;
+}
+
+constexpr bool is_api_call(Kind kind) {
+    return is_runtime_call(kind) || is_extension_call(kind);
+}
+
+// Those that wait for an event.
+constexpr bool is_poll(Kind kind) {
+    return kind == Kind::RuntimeNextCalled || kind == Kind::RestoreNextCalled ||
+           kind == Kind::ExtensionNextCalled;
+}
+
+}  // namespace hourglass::model
