@@ -41,6 +41,9 @@ constexpr Found found[]{
         {"init_caching": true}, "runtime": ["restore_next"], "extensions": [{"name": "a", "kind":
         "internal", "program": ["exit 1"]}], "invoker": ["invoke", "invoke", "init", "wait 1ms",
         "restore"])"},
+    {"RSTR_35_of_an_invoke_behind_a_reset", R"("profiles": ["rapid"], "runtime": ["restore_next",
+        "work 1ms", "next"], "invoker": ["init", "restore 1ms", "wait 1ms", "reset &",
+        "invoke 33us"])"},
     {"SHD_12_without_a_budget", R"("profiles": ["rapid"], "world": {"latency": ["100us", "100us"]},
         "runtime": [[]], "extensions": [{"name": "a", "program": ["exit 1"]},
         {"name": "b", "program": ["register INVOKE SHUTDOWN"]}], "invoker": ["init", "reset 0"])"},

@@ -41,6 +41,10 @@ void RestoreMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return;
         case Kind::ResetAsked:
             reset_ = pending_ > 0;
+            left_alone_ = false;
+            return;
+        case Kind::ShutdownAsked:
+            left_alone_ = false;
             return;
         case Kind::CallAnswered:
             return see_answer(record, scene, bench);
