@@ -44,6 +44,9 @@ constexpr Found found[]{
     {"RSTR_35_of_an_invoke_behind_a_reset", R"("profiles": ["rapid"], "runtime": ["restore_next",
         "work 1ms", "next"], "invoker": ["init", "restore 1ms", "wait 1ms", "reset &",
         "invoke 33us"])"},
+    {"ERR_01_of_a_type_that_is_reported_anew", R"("profiles": ["aws"], "runtime":
+        ["init_error Extension.Crash"], "extensions": [{"name": "a", "program":
+        [["exit 1"], ["register INVOKE SHUTDOWN"]]}], "invoker": ["invoke", "init"])"},
     {"SHD_12_without_a_budget", R"("profiles": ["rapid"], "world": {"latency": ["100us", "100us"]},
         "runtime": [[]], "extensions": [{"name": "a", "program": ["exit 1"]},
         {"name": "b", "program": ["register INVOKE SHUTDOWN"]}], "invoker": ["init", "reset 0"])"},

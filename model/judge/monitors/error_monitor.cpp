@@ -58,9 +58,12 @@ void ErrorMonitor::see_outcome(const Record& record, const Scene& scene, Bench& 
     check_exit_type(record, bench);
     const SandboxFacts& sandbox = scene.sandbox();
     const auto outcome = code_of<Outcome>(record);
+    // Where a reported init error ends the init, it names the type if nothing else does.
+    const bool own_type = scene.aws() && sandbox.init_error && !sandbox.fatal;
     if (old_fatal_) {
+        const bool reported = own_type && record.text == sandbox.init_error_type;
         const bool kept =
-            outcome == Outcome::Failure && record.text == old_fatal_ && !sandbox.fatal;
+            outcome == Outcome::Failure && record.text == old_fatal_ && !sandbox.fatal && !reported;
         bench.check("ERR-01"_rule, !kept, "{} says {}, which a reset has cleared",
                     name_of(record.kind), text_of(scene, record.text));
         old_fatal_ = {};
@@ -68,8 +71,6 @@ void ErrorMonitor::see_outcome(const Record& record, const Scene& scene, Bench& 
     if (outcome == Outcome::Success && harmless_) bench.held("ERR-06"_rule);
     if (outcome != Outcome::Failure) return;
     const InvokeFacts* invoke = scene.invoke(record.invoke);
-    // Where a reported init error ends the init, it names the type if nothing else does.
-    const bool own_type = scene.aws() && sandbox.init_error && !sandbox.fatal;
     if (own_type && (record.kind == Kind::InitDone || (invoke != nullptr && invoke->init_error))) {
         return;
     }
