@@ -11,6 +11,25 @@ namespace {
 // More of one rule say no more than the first few.
 constexpr std::uint8_t most_violations = 3;
 
+using Flags = std::array<std::uint8_t, catalogue.size() + 1>;
+
+constexpr Flags flags_of(ProfileName profile, bool foreign) {
+    Flags flags{};
+    for (std::size_t i = 0; i < catalogue.size(); ++i) {
+        const Rule& rule = catalogue[i];
+        const bool shown = foreign || rule.kind != RuleKind::Client;
+        flags[i + 1] = shown && level_of(rule, profile) != Level::None ? 1 : 0;
+    }
+    return flags;
+}
+
+const Flags& applicable(ProfileName profile, bool foreign) {
+    static const std::array flags{
+        flags_of(ProfileName::Aws, false), flags_of(ProfileName::Aws, true),
+        flags_of(ProfileName::Rapid, false), flags_of(ProfileName::Rapid, true)};
+    return flags.at((profile == ProfileName::Rapid ? 2U : 0U) + (foreign ? 1U : 0U));
+}
+
 }  // namespace
 
 void Bench::begin(const Trace& trace) {
@@ -20,17 +39,12 @@ void Bench::begin(const Trace& trace) {
     violated_.fill(0);
     record_ = 0;
     profile_ = trace.header.setup.profile;
-    const bool foreign = trace.header.clients == Clients::Foreign;
-    for (std::size_t i = 0; i < catalogue.size(); ++i) {
-        const Rule& rule = catalogue[i];
-        const bool shown = foreign || rule.kind != RuleKind::Client;
-        counts_[i + 1] = shown && level_of(rule, profile_) != Level::None ? 1 : 0;
-    }
+    counts_ = &applicable(profile_, trace.header.clients == Clients::Foreign);
 }
 
 bool Bench::wants(RuleIndex rule) const {
     const Level level = level_of(rule_at(rule), profile_);
-    return counts_[rule.value] != 0 && level >= Level::Should &&
+    return (*counts_)[rule.value] != 0 && level >= Level::Should &&
            violated_[rule.value] < most_violations;
 }
 

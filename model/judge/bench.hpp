@@ -16,7 +16,7 @@ public:
     void begin(const Trace& trace);
     void look_at(std::uint32_t record) { record_ = record; }
 
-    void held(RuleIndex rule) { judgement_.exercised[rule.value] += counts_[rule.value]; }
+    void held(RuleIndex rule) { judgement_.exercised[rule.value] += (*counts_)[rule.value]; }
 
     template <class... Args>
     void violated(RuleIndex rule, fmt::format_string<Args...> text, Args&&... args) {
@@ -41,8 +41,8 @@ private:
     using Flags = std::array<std::uint8_t, catalogue.size() + 1>;
 
     Judgement judgement_;
-    Flags counts_{};    // 1: the rule applies to this trace
-    Flags violated_{};  // how often
+    const Flags* counts_ = nullptr;  // 1: the rule applies to this trace
+    Flags violated_{};               // how often
     std::uint32_t record_ = 0;
     ProfileName profile_{};
 };

@@ -1,45 +1,14 @@
 #include "model/judge/judge.hpp"
 
 #include "model/judge/bench.hpp"
-#include "model/judge/monitors/answer_monitor.hpp"
-#include "model/judge/monitors/call_monitor.hpp"
-#include "model/judge/monitors/cause_monitor.hpp"
-#include "model/judge/monitors/credential_monitor.hpp"
-#include "model/judge/monitors/error_monitor.hpp"
-#include "model/judge/monitors/event_monitor.hpp"
-#include "model/judge/monitors/extension_client_monitor.hpp"
-#include "model/judge/monitors/extension_hardship_monitor.hpp"
-#include "model/judge/monitors/extension_monitor.hpp"
-#include "model/judge/monitors/extension_wire_monitor.hpp"
-#include "model/judge/monitors/freeze_monitor.hpp"
-#include "model/judge/monitors/front_end_monitor.hpp"
-#include "model/judge/monitors/init_monitor.hpp"
-#include "model/judge/monitors/invoke_end_monitor.hpp"
-#include "model/judge/monitors/invoke_monitor.hpp"
-#include "model/judge/monitors/process_monitor.hpp"
-#include "model/judge/monitors/progress_monitor.hpp"
-#include "model/judge/monitors/record_monitor.hpp"
-#include "model/judge/monitors/repetition_monitor.hpp"
-#include "model/judge/monitors/reset_monitor.hpp"
-#include "model/judge/monitors/response_monitor.hpp"
-#include "model/judge/monitors/restore_monitor.hpp"
-#include "model/judge/monitors/runtime_client_monitor.hpp"
-#include "model/judge/monitors/runtime_handler_monitor.hpp"
-#include "model/judge/monitors/runtime_hardship_monitor.hpp"
-#include "model/judge/monitors/shutdown_monitor.hpp"
-#include "model/judge/monitors/suppressed_init_monitor.hpp"
-#include "model/judge/monitors/surroundings_monitor.hpp"
-#include "model/judge/monitors/telemetry_batch_monitor.hpp"
-#include "model/judge/monitors/telemetry_monitor.hpp"
-#include "model/judge/monitors/timeout_monitor.hpp"
-#include "model/judge/monitors/transfer_monitor.hpp"
-#include "model/judge/monitors/wire_content_monitor.hpp"
-#include "model/judge/monitors/wire_monitor.hpp"
+#include "model/judge/monitors/all_monitors.hpp"
 #include "model/judge/outsider_judge.hpp"
 #include "model/judge/replay.hpp"
 #include "model/judge/scene.hpp"
 
+#include <array>
 #include <tuple>
+#include <utility>
 
 namespace hourglass::model {
 
@@ -47,18 +16,7 @@ namespace {
 
 using judging::Ending;
 
-using Monitors = std::tuple<
-    judging::InitMonitor, judging::SuppressedInitMonitor, judging::InvokeMonitor,
-    judging::InvokeEndMonitor, judging::ResponseMonitor, judging::TimeoutMonitor,
-    judging::ResetMonitor, judging::ShutdownMonitor, judging::ExtensionMonitor,
-    judging::ErrorMonitor, judging::ProcessMonitor, judging::EventMonitor, judging::FreezeMonitor,
-    judging::RestoreMonitor, judging::RuntimeClientMonitor, judging::ExtensionClientMonitor,
-    judging::RecordMonitor, judging::CredentialMonitor, judging::CauseMonitor, judging::WireMonitor,
-    judging::WireContentMonitor, judging::ExtensionWireMonitor, judging::FrontEndMonitor,
-    judging::SurroundingsMonitor, judging::TelemetryMonitor, judging::TelemetryBatchMonitor,
-    judging::AnswerMonitor, judging::TransferMonitor, judging::RuntimeHandlerMonitor,
-    judging::RuntimeHardshipMonitor, judging::ExtensionHardshipMonitor, judging::ProgressMonitor,
-    judging::RepetitionMonitor, judging::CallMonitor>;
+using judging::Monitors;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
 
@@ -81,9 +39,24 @@ Ending ending_of(const Trace& trace) {
     return whole ? Ending::Whole : Ending::Cut;
 }
 
-}  // namespace
+// To whom the records of a trace are shown.
+enum class Audience : std::uint8_t { All, OwnClients, ForeignClients };
+constexpr std::size_t audiences = 3;
 
-struct Judge::Bench {
+Audience audience_of(const Trace& trace, Judge::Attention attention) {
+    if (attention == Judge::Attention::All) return Audience::All;
+    const bool foreign = trace.header.clients == Clients::Foreign;
+    return foreign ? Audience::ForeignClients : Audience::OwnClients;
+}
+
+template <class Monitor>
+constexpr bool is_shown(Audience audience, std::size_t sort) {
+    if (audience == Audience::All) return true;
+    const bool present = audience == Audience::ForeignClients || !Monitor::of_clients;
+    return present && Monitor::wants.has(sort);
+}
+
+struct Court {
     judging::Bench bench;
     judging::Scene scene;
     Monitors monitors;
@@ -93,14 +66,48 @@ struct Judge::Bench {
         std::apply([&](auto&... monitor) { (action(monitor), ...); }, monitors);
     }
 
-    void look_at(const Record& record) {
+    template <Audience audience, std::size_t sort>
+    static void show(Court& court, const Record& record) {
+        court.each([&]<class Monitor>(Monitor& monitor) {
+            if constexpr (is_shown<Monitor>(audience, sort)) {
+                monitor.see(record, court.scene, court.bench);
+            }
+        });
+    }
+};
+
+// Who is shown a record of a sort: one function each, made of the lists that the monitors give.
+using Show = void (*)(Court&, const Record&);
+using ShowBySort = std::array<Show, judging::sort_count>;
+
+template <Audience audience, std::size_t... sorts>
+constexpr ShowBySort make_show(std::index_sequence<sorts...>) {
+    return {&Court::show<audience, sorts>...};
+}
+
+template <std::size_t... each>
+constexpr std::array<ShowBySort, audiences> make_shows(std::index_sequence<each...>) {
+    return {
+        make_show<static_cast<Audience>(each)>(std::make_index_sequence<judging::sort_count>())...};
+}
+
+constexpr auto shows = make_shows(std::make_index_sequence<audiences>());
+
+}  // namespace
+
+struct Judge::Bench : Court {
+    explicit Bench(Attention whom) : attention(whom) {}
+
+    Attention attention;
+
+    void look_at(const Record& record, const ShowBySort& show) {
         if (record.at != scene.now()) {
             scene.tick(record.at);
             each([this](auto& monitor) { monitor.pass(scene, bench); });
         }
         if (record.kind == Kind::RuleFired) return count_row(record);
         scene.before(record);
-        each([&](auto& monitor) { monitor.see(record, scene, bench); });
+        show.at(judging::sort_of(record))(*this, record);
         scene.after(record);
     }
 
@@ -116,17 +123,19 @@ struct Judge::Bench {
     void judge(const Trace& trace) {
         bench.begin(trace);
         scene.begin(trace);
-        monitors = {};
+        each([](auto& monitor) { monitor = {}; });
+        const Audience audience = audience_of(trace, attention);
+        const ShowBySort& show = shows.at(static_cast<std::size_t>(audience));
         for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
             bench.look_at(i);
-            look_at(trace.records[i]);
+            look_at(trace.records[i], show);
         }
         const Ending ending = ending_of(trace);
         each([&](auto& monitor) { monitor.finish(scene, bench, ending); });
     }
 };
 
-Judge::Judge() : bench_(std::make_unique<Bench>()) {}
+Judge::Judge(Attention attention) : bench_(std::make_unique<Bench>(attention)) {}
 Judge::~Judge() = default;
 
 const Judgement& Judge::operator()(const Trace& trace) {

@@ -58,7 +58,11 @@ struct Judgement {
 // while all is well.
 class Judge {
 public:
-    Judge();
+    // To whom a record is shown: to the monitors that want its kind, or to all of them, which is
+    // slower and finds the same.
+    enum class Attention : std::uint8_t { Wanted, All };
+
+    explicit Judge(Attention attention = Attention::Wanted);
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;
     Judge(Judge&&) = delete;

@@ -4,8 +4,11 @@
 
 #include "model/base/duration_text.hpp"
 #include "model/judge/bench.hpp"
+#include "model/judge/kinds.hpp"
 #include "model/judge/scene.hpp"
 #include "model/trace/names.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <cstdint>
@@ -18,6 +21,11 @@ namespace hourglass::model::judging {
 enum class Ending : std::uint8_t { Whole, Cut };
 
 struct Monitor {
+    // What see() does something with. One of somebody's own clients is shown nothing in a trace
+    // that has none.
+    static constexpr Kinds wants = all_kinds;
+    static constexpr bool of_clients = false;
+
     // The scene is as it was before the record.
     void see(const Record&, const Scene&, Bench&) {}
     // Time has moved on to scene.now(): what had to happen before is overdue.
@@ -29,8 +37,22 @@ inline std::string_view text_of(const Scene& scene, TextId text) {
     return text.value < scene.trace().texts.size() ? scene.trace().texts.text_of(text) : "?";
 }
 
-inline std::string name_of_process(const Scene& scene, const Record& record) {
-    return process_name(process_of(record), scene.setup(), scene.trace().texts);
+// What a message may name, and what it costs to write is paid only when something is wrong.
+struct ProcessTold {
+    const Scene& scene;
+    const Record& record;
+};
+inline ProcessTold name_of_process(const Scene& scene, const Record& record) {
+    return {scene, record};
+}
+
+struct DurationTold {
+    Duration span{};
+    bool left_out = false;
+};
+inline constexpr DurationTold no_text{.left_out = true};
+constexpr DurationTold as_text(Duration span) {
+    return {.span = span};
 }
 
 inline std::string_view outcome_name(const Record& record) {
@@ -48,3 +70,22 @@ inline bool gives_invoke_to_extension(const Record& record, const CallFacts* cal
 }
 
 }  // namespace hourglass::model::judging
+
+template <>
+struct fmt::formatter<hourglass::model::judging::ProcessTold> : fmt::formatter<std::string> {
+    template <class Context>
+    auto format(const hourglass::model::judging::ProcessTold& it, Context& context) const {
+        using namespace hourglass::model;
+        return fmt::formatter<std::string>::format(
+            process_name(process_of(it.record), it.scene.setup(), it.scene.trace().texts), context);
+    }
+};
+
+template <>
+struct fmt::formatter<hourglass::model::judging::DurationTold> : fmt::formatter<std::string> {
+    template <class Context>
+    auto format(const hourglass::model::judging::DurationTold& it, Context& context) const {
+        const std::string text = it.left_out ? "" : hourglass::model::write_duration(it.span);
+        return fmt::formatter<std::string>::format(text, context);
+    }
+};

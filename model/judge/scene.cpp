@@ -11,11 +11,12 @@ constexpr Duration aws_timeout = std::chrono::seconds{3};
 constexpr Duration rapid_timeout = std::chrono::seconds{300};
 constexpr Duration reap_wait = std::chrono::seconds{2};
 
-// The table only grows; what a longer trace left beyond the end is never looked at.
+// Ids are handed out in order, so a table is as long as its greatest id.
 template <class Fact>
-void renew(std::vector<Fact>& facts, std::size_t size) {
-    if (facts.size() < size) facts.resize(size);
-    std::fill_n(facts.begin(), size, Fact{});
+Fact* slot_of(std::vector<Fact>& facts, std::uint32_t id, std::size_t last) {
+    if (id == 0 || id > last) return nullptr;
+    if (id >= facts.size()) facts.resize(id + std::size_t{1});
+    return &facts[id];
 }
 
 }  // namespace
@@ -23,9 +24,10 @@ void renew(std::vector<Fact>& facts, std::size_t size) {
 void Scene::begin(const Trace& trace) {
     trace_ = &trace;
     last_id_ = trace.records.size();
-    now_ = {};
-    renew(calls_, last_id_ + 1);
-    renew(invokes_, last_id_ + 1);
+    now_ = previous_ = {};
+    effects_ = 0;
+    calls_.assign(1, {});
+    invokes_.assign(1, {});
     current_ = {};
     sandbox_ = {};
     bring_up_ = {};
@@ -44,11 +46,11 @@ Duration Scene::function_timeout() const {
 }
 
 CallFacts* Scene::call_slot(CallId id) {
-    return id.value == 0 || id.value > last_id_ ? nullptr : &calls_[id.value];
+    return slot_of(calls_, id.value, last_id_);
 }
 
 InvokeFacts* Scene::invoke_slot(InvokeId id) {
-    return id.value == 0 || id.value > last_id_ ? nullptr : &invokes_[id.value];
+    return slot_of(invokes_, id.value, last_id_);
 }
 
 const ProcessFacts& Scene::process(Who who, std::uint8_t slot) const {
@@ -161,7 +163,10 @@ void Scene::begin_stop() {
 }
 
 void Scene::after(const Record& record) {
-    if (is_effect(record.kind)) return note_effect(record);
+    if (is_effect(record.kind)) {
+        ++effects_;
+        return note_effect(record);
+    }
     switch (record.kind) {
         case Kind::InitAsked:
             if (sandbox_.inits_pending++ == 0) sandbox_.init_asked_at = now_;

@@ -3,7 +3,7 @@
 //
 // (1) before() takes note of what a record begins (a stop sequence), then the monitors look at the
 //     record, then after() takes note of the rest: monitors see the scene as it was.
-// (2) Nothing is allocated for a record; the tables grow to the length of the longest trace.
+// (2) Nothing is allocated for a record; the tables grow to the most ids that a trace had.
 #pragma once
 
 #include "model/judge/scene_facts.hpp"
@@ -19,7 +19,10 @@ namespace hourglass::model::judging {
 class Scene {
 public:
     void begin(const Trace& trace);
-    void tick(Instant now) { now_ = now; }
+    void tick(Instant now) {
+        previous_ = now_;
+        now_ = now;
+    }
     void before(const Record& record);
     void after(const Record& record);
 
@@ -31,6 +34,10 @@ public:
     Duration tolerance() const { return trace_->header.tolerance; }
     Duration function_timeout() const;
     Instant now() const { return now_; }
+    // The instant before now, in which the trace had its last record.
+    Instant previous() const { return previous_; }
+    // How many effects there were, rows that spoke left out.
+    std::uint32_t effects() const { return effects_; }
     // The next record shows the instant of the last one, and this much later is still in time.
     bool overdue(Instant due) const { return now_ - tolerance() > due; }
 
@@ -72,7 +79,7 @@ public:
 private:
     template <class Fact>
     const Fact* fact_of(const std::vector<Fact>& facts, std::uint32_t id) const {
-        return id != 0 && id <= last_id_ && facts[id].known ? &facts[id] : nullptr;
+        return id < facts.size() && facts[id].known ? &facts[id] : nullptr;
     }
     CallFacts* call_slot(CallId id);
     InvokeFacts* invoke_slot(InvokeId id);
@@ -111,6 +118,8 @@ private:
     const Trace* trace_ = nullptr;
     std::size_t last_id_ = 0;  // ids are handed out in order: the trace has no greater one
     Instant now_{};
+    Instant previous_{};
+    std::uint32_t effects_ = 0;
     std::vector<CallFacts> calls_;
     std::vector<InvokeFacts> invokes_;
     InvokeId current_;

@@ -19,7 +19,7 @@ bool is_taken(Answer answer) {
 }  // namespace
 
 void AnswerMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    after_undeliverable_.see(record, scene, "RESP-19"_rule, bench);
+    after_undeliverable_.see(record, scene, bench);
     switch (record.kind) {
         case Kind::CallAnswered:
             return see_call_answered(record, scene, bench);
@@ -41,7 +41,7 @@ void AnswerMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
         case Kind::InvokeDone:
             error_at_done_ = scene.sandbox().init_error;
             see_return(record, scene, bench);
-            return see_done(record, scene);
+            return see_done(record, scene, bench);
         case Kind::ProcessExited:
         case Kind::ResetDone:
             if (record.kind == Kind::ResetDone || record.who == Who::Runtime) refused_ = false;
@@ -156,14 +156,14 @@ void AnswerMonitor::see_init_error(const Record& record, const InvokeFacts& invo
 }
 
 // The caller has an answer already, so that of the platform cannot be delivered.
-void AnswerMonitor::see_done(const Record& record, const Scene& scene) {
+void AnswerMonitor::see_done(const Record& record, const Scene& scene, Bench& bench) {
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (invoke == nullptr || code_of<Outcome>(record) == Outcome::Success) return;
-    if (invoke->has_post()) after_undeliverable_.provoke();
+    if (invoke->has_post()) after_undeliverable_.provoke(record, scene, bench);
 }
 
 void AnswerMonitor::finish(const Scene& scene, Bench& bench, Ending ending) {
-    if (!after_undeliverable_.is_lost(scene, ending)) return;
+    if (!after_undeliverable_.is_lost(scene, bench, ending)) return;
     bench.violated(
         "RESP-19"_rule,
         "after an answer that could not be delivered the platform does nothing any more");

@@ -12,6 +12,10 @@ public:
                                       "RESP-19"_rule, "RESP-37"_rule, "RESP-38"_rule,
                                       "RESP-39"_rule, "RESP-43"_rule};
 
+    static constexpr Kinds wants =
+        Pulse::wants | Kinds::of(Kind::CallAnswered, Kind::CallReceived, Kind::UploadBroken,
+                                 Kind::InvokeAnswered, Kind::InvokeDone, Kind::ProcessExited,
+                                 Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
@@ -25,12 +29,12 @@ private:
     void see_answered(const Record& record, const Scene& scene, Bench& bench) const;
     void see_init_error(const Record& record, const InvokeFacts& invoke, const Scene& scene,
                         Bench& bench) const;
-    void see_done(const Record& record, const Scene& scene);
+    void see_done(const Record& record, const Scene& scene, Bench& bench);
 
     bool refused_ = false;        // the runtime got a refusal and has not polled since
     bool error_at_done_ = false;  // an init error was kept when the last invoke ended
     InvokeId dressed_{};          // its answer came with a content type or a mode
-    Pulse after_undeliverable_;
+    Pulse after_undeliverable_{"RESP-19"_rule};
 };
 
 }  // namespace hourglass::model::judging

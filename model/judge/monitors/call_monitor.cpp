@@ -189,8 +189,7 @@ void CallMonitor::see_answer(const Record& answer, const Scene& scene, Bench& be
     }
 }
 
-void CallMonitor::pass(const Scene& scene, Bench& bench) {
-    if (!owed_ || !scene.overdue(owed_since_)) return;
+void CallMonitor::pass_late(Bench& bench) {
     bench.violated("HTTP-01"_rule, "call {} is not answered", owed_.value);
     owed_ = {};
 }

@@ -15,11 +15,17 @@ public:
     static constexpr std::array rules{"INV-40"_rule, "EXT-40"_rule, "HTTP-01"_rule, "INV-09"_rule,
                                       "EVT-08"_rule};
 
+    static constexpr Kinds wants =
+        all_events | Kinds::of(Kind::CallAnswered, Kind::ProcessStart, PlatformEvent::Extension,
+                               Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (owed_ && scene.overdue(owed_since_)) pass_late(bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(Bench& bench);
     enum class State : std::uint8_t {
         Gone,
         Fresh,         // started, or registered and not yet polled

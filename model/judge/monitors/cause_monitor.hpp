@@ -11,6 +11,9 @@ public:
     static constexpr std::array rules{"ERR-05"_rule,  "ERR-09"_rule, "ERR-32"_rule,  "INIT-08"_rule,
                                       "INIT-13"_rule, "INV-15"_rule, "PROC-06"_rule, "RST-17"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ProcessExited, Kind::ProcessStartFailed, Kind::InitDone, Kind::InvokeDone,
+                  Kind::RestoreDone, Kind::ResetDone, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

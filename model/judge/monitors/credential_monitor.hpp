@@ -12,6 +12,9 @@ public:
                                       "CRED-31"_rule, "INIT-02"_rule, "INIT-18"_rule,
                                       "RST-08"_rule};
 
+    static constexpr Kinds wants = Kinds::of(
+        Kind::InitAsked, Kind::CredentialsStored, Kind::ProcessStart, Kind::ProcessStarted,
+        Kind::InitDone, Kind::RestoreAsked, Kind::RestoreDone, Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -10,6 +10,9 @@ public:
     static constexpr std::array rules{"ERR-01"_rule, "ERR-02"_rule, "ERR-06"_rule,
                                       "ERR-08"_rule, "ERR-30"_rule, "ERR-31"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ProcessExited, Kind::CallAnswered, Kind::InitDone, Kind::InvokeDone,
+                  Kind::InvokeAnswered, Kind::Telemetry, Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -151,7 +151,7 @@ void EventMonitor::see_reset_done(const Record& record, const Scene& scene, Benc
         const bool over = stop.released > 0 && record.at - stop.start > stop.budget;
         const bool in_budget = record.amount <= budget && (stop.released > 0 || record.amount == 0);
         bench.check("METR-06"_rule, in_budget && exceeded == over,
-                    "a reset of {} reports {}ms of {}ms{}", write_duration(record.at - stop.start),
+                    "a reset of {} reports {}ms of {}ms{}", as_text(record.at - stop.start),
                     record.amount, budget, exceeded ? ", exceeded" : "");
     }
     const bool documented =

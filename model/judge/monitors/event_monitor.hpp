@@ -11,6 +11,11 @@ public:
                                       "EVT-05"_rule,  "EVT-08"_rule, "EVT-30"_rule, "METR-06"_rule,
                                       "METR-30"_rule, "METR-31"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(PlatformEvent::InitStart, PlatformEvent::InitRuntimeDone,
+                  PlatformEvent::Extension, PlatformEvent::InitReport, PlatformEvent::Start,
+                  PlatformEvent::RuntimeDone, Kind::ProcessStart, Kind::ProcessStartFailed,
+                  Kind::InitDone, Kind::InvokeDone, Kind::ResetDone, Kind::RestoreDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending) const;
 

@@ -12,6 +12,12 @@ public:
                                       "EXC-10"_rule, "EXC-12"_rule, "EXC-13"_rule, "EXC-14"_rule,
                                       "EXC-15"_rule, "EXC-21"_rule, "EXC-22"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ProcessStart, Kind::Note, Kind::RegisterCalled, Kind::ExtensionNextCalled,
+                  Kind::ExtensionInitErrorPosted, Kind::ExtensionExitErrorPosted,
+                  Kind::CallAnswered, Kind::CallAbandoned, Kind::ProcessExited, Kind::ProcessSignal,
+                  Kind::InitDone, Kind::InvokeDone, Kind::ResetDone);
+    static constexpr bool of_clients = true;
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

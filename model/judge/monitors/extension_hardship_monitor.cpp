@@ -30,7 +30,7 @@ bool is_subscription(std::string_view request) {
            request.starts_with("PUT /2020-08-15/logs");
 }
 
-bool is_extension_call(Kind kind) {
+bool is_identified_call(Kind kind) {
     return kind == Kind::ExtensionNextCalled || kind == Kind::ExtensionInitErrorPosted ||
            kind == Kind::ExtensionExitErrorPosted;
 }
@@ -40,7 +40,7 @@ bool is_extension_call(Kind kind) {
 void ExtensionHardshipMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
     if (scene.trace().header.clients != Clients::Foreign) return;
     see_freeze(record, scene);
-    if (is_extension_call(record.kind)) return see_call(record, scene, bench);
+    if (is_identified_call(record.kind)) return see_call(record, scene, bench);
     switch (record.kind) {
         case Kind::ProcessStart:
             if (record.who == Who::Extension && record.slot < max_slots) {
@@ -144,7 +144,7 @@ void ExtensionHardshipMonitor::see_poll(const Record& record, const Scene& scene
     const bool waits_on = waited > std::chrono::seconds{1} && waited > left / 2;
     bench.check("EXC-23"_rule, !waits_on,
                 "{} polls {} after the runtime, when most of the invoke's time is used up", name,
-                write_duration(waited));
+                as_text(waited));
 }
 
 void ExtensionHardshipMonitor::see_answer(const Record& record, const Scene& scene, Bench& bench) {
@@ -172,7 +172,8 @@ void ExtensionHardshipMonitor::see_abandoned(const Record& record, const Scene& 
 void ExtensionHardshipMonitor::see_signal(const Record& record, const Scene& scene, Bench& bench) {
     if (record.who != Who::Extension || record.slot >= max_slots) return;
     const auto name = name_of_process(scene, record);
-    processes_.at(record.slot).troubles.found_alive(record.at, trouble_rules, name, bench);
+    processes_.at(record.slot)
+        .troubles.found_alive(record.at, trouble_rules, fmt::to_string(name), bench);
     const bool idles = code_of<Signal>(record) == Signal::Kill && scene.extension(record.slot).told;
     if (idles)
         bench.violated("EXC-24"_rule, "{} is told SHUTDOWN and runs until it is killed", name);

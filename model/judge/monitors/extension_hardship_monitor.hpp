@@ -13,6 +13,12 @@ public:
                                       "EXC-20"_rule, "EXC-23"_rule, "EXC-24"_rule, "EXC-25"_rule,
                                       "EXC-26"_rule};
 
+    static constexpr Kinds wants = Kinds::of(
+        Kind::SandboxFrozen, Kind::SandboxThawed, Kind::ExtensionNextCalled,
+        Kind::ExtensionInitErrorPosted, Kind::ExtensionExitErrorPosted, Kind::ProcessStart,
+        Kind::RuntimeNextCalled, Kind::Note, Kind::StrayCall, Kind::CallAnswered,
+        Kind::CallAbandoned, Kind::ProcessSignal, Kind::ProcessExited, Kind::InvokeDone);
+    static constexpr bool of_clients = true;
     void see(const Record& record, const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending);
 

@@ -239,8 +239,7 @@ void ExtensionMonitor::await_events(const Record& record, const Scene& scene) {
     }
 }
 
-void ExtensionMonitor::pass(const Scene& scene, Bench& bench) {
-    if (!awaiting_) return;
+void ExtensionMonitor::pass_awaited(const Scene& scene, Bench& bench) {
     awaiting_ = false;
     for (std::uint8_t slot = 0; slot < max_slots; ++slot) {
         if (event_due_.at(slot) == never) continue;

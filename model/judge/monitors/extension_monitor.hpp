@@ -13,10 +13,17 @@ public:
                                       "EXT-31"_rule, "EXT-32"_rule, "EXT-36"_rule, "EXT-37"_rule,
                                       "EXT-39"_rule, "EXT-40"_rule, "EXT-41"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ProcessStart, Kind::ProcessStartFailed, Kind::ProcessExited,
+                  Kind::CallAnswered, Kind::InitDone, Kind::InvokeDone, PlatformEvent::InitStart,
+                  PlatformEvent::Start, Kind::ResetDone, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (awaiting_) pass_awaited(scene, bench);
+    }
 
 private:
+    void pass_awaited(const Scene& scene, Bench& bench);
     void see_start(const Record& record, const Scene& scene, Bench& bench);
     void see_exit(const Record& record, const Scene& scene);
     static void see_left_out(std::uint8_t event, const Scene& scene, Bench& bench);

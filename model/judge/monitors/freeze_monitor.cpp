@@ -70,8 +70,8 @@ void FreezeMonitor::see_timer(const Record& record, const Scene& scene, Bench& b
     if (!scene.current() || slumber_.thawed_at != record.at) return;
     const Duration given = instant_at(span_of(record.amount)) - record.at;
     bench.check("FRZ-06"_rule, given >= scene.current_facts().timeout,
-                "an invoke that thaws the sandbox gets {} of its {}", write_duration(given),
-                write_duration(scene.current_facts().timeout));
+                "an invoke that thaws the sandbox gets {} of its {}", as_text(given),
+                as_text(scene.current_facts().timeout));
 }
 
 void FreezeMonitor::see_thaw(const Record& record, const Scene& scene, Bench& bench) {
@@ -123,7 +123,7 @@ void FreezeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
                 bench.violated("FRZ-06"_rule,
                                "invoke {} is said to have run for {}, frozen time "
                                "included",
-                               record.invoke.value, write_duration(span_of(record.amount)));
+                               record.invoke.value, as_text(span_of(record.amount)));
             }
             return;
         case Kind::InitDone:
@@ -135,8 +135,7 @@ void FreezeMonitor::see(const Record& record, const Scene& scene, Bench& bench) 
     }
 }
 
-void FreezeMonitor::pass(const Scene& scene, Bench& bench) {
-    if (!scene.overdue(freeze_due_)) return;
+void FreezeMonitor::pass_late(const Scene& scene, Bench& bench) {
     freeze_due_ = never;
     if (!scene.aws() || !scene.white() || scene.sandbox().frozen || !all_wait(scene)) return;
     bench.violated("FRZ-01"_rule, "the sandbox idles and is not frozen");

@@ -18,6 +18,9 @@ public:
                                       "FE-32"_rule, "FE-33"_rule, "FE-34"_rule, "FE-35"_rule,
                                       "FE-36"_rule, "FE-37"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::InvokeAsked, PlatformEvent::InitReport, Kind::InvokeAnswered,
+                  Kind::InvokeDone, Kind::InvokeLine, Kind::WireExchange);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending);
 

@@ -167,8 +167,8 @@ void InitMonitor::check_limit(const Record& record, const Scene& scene, Bench& b
     const bool in_time =
         outcome == Outcome::TimedOut ? record.at >= limit_due_ : !scene.overdue(limit_due_);
     bench.check("INIT-30"_rule, in_time, "the init ends as {} at {}, its limit is at {}",
-                name_of(outcome), write_duration(record.at.time_since_epoch()),
-                write_duration(limit_due_.time_since_epoch()));
+                name_of(outcome), as_text(record.at.time_since_epoch()),
+                as_text(limit_due_.time_since_epoch()));
     limit_due_ = never;
 }
 
@@ -238,10 +238,10 @@ void InitMonitor::see_invoke_answer(const Record& record, const Scene& scene, Be
     init_error_told_ = true;
 }
 
-void InitMonitor::pass(const Scene& scene, Bench& bench) {
+void InitMonitor::pass_late(const Scene& scene, Bench& bench) {
     if (scene.overdue(limit_due_)) {
         bench.violated("INIT-30"_rule, "the init goes on after its limit at {}",
-                       write_duration(limit_due_.time_since_epoch()));
+                       as_text(limit_due_.time_since_epoch()));
         limit_due_ = never;
     }
     if (scene.overdue(init_error_due_)) {

@@ -3,6 +3,7 @@
 
 #include "model/judge/monitor.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace hourglass::model::judging {
@@ -15,11 +16,19 @@ public:
         "INIT-16"_rule, "INIT-30"_rule, "INIT-31"_rule, "INIT-32"_rule, "INIT-33"_rule,
         "INIT-34"_rule, "INIT-36"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::InitAsked, Kind::InvokeAsked, Kind::ResetAsked, Kind::ShutdownAsked,
+                  Kind::RestoreAsked, Kind::ProcessStart, Kind::ProcessExited,
+                  Kind::ProcessStartFailed, Kind::CallAnswered, Kind::InitDone, Kind::InvokeDone,
+                  Kind::InvokeAnswered, Kind::ResetDone, PlatformEvent::InitStart);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(std::min(limit_due_, init_error_due_))) pass_late(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(const Scene& scene, Bench& bench);
     void see_start(const Record& record, const Scene& scene, Bench& bench);
     void see_exit(const Record& record, const Scene& scene);
     void see_bring_up(const Record& record, const Scene& scene, Bench& bench);

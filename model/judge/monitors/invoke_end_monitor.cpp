@@ -228,7 +228,7 @@ void InvokeEndMonitor::check_failure_reply(const Record& record, const InvokeFac
                 record.invoke.value, name_of(reply));
 }
 
-void InvokeEndMonitor::pass(const Scene& scene, Bench& bench) {
+void InvokeEndMonitor::pass_late(const Scene& scene, Bench& bench) {
     if (scene.overdue(failure_due_)) {
         bench.violated("INV-44"_rule, "a process has exited and invoke {} goes on",
                        scene.current().value);

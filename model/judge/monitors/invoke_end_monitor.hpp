@@ -3,6 +3,8 @@
 
 #include "model/judge/monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 class InvokeEndMonitor : public Monitor {
@@ -12,11 +14,18 @@ public:
                                       "INV-18"_rule, "INV-20"_rule, "INV-31"_rule, "INV-32"_rule,
                                       "INV-34"_rule, "INV-44"_rule, "ERR-33"_rule};
 
+    static constexpr Kinds wants = Kinds::of(
+        Kind::InvokeAsked, Kind::InvokeRefused, Kind::InitDone, Kind::InvokeDone,
+        Kind::InvokeAnswered, Kind::ProcessExited, Answer::Accepted, PlatformEvent::Start);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(std::min({failure_due_, init_due_, delivery_due_})))
+            pass_late(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(const Scene& scene, Bench& bench);
     void see_start(const Record& record, const Scene& scene);
     void see_exit(const Record& record, const Scene& scene);
     void see_acceptance(const Record& record, const Scene& scene);

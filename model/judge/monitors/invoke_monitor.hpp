@@ -12,10 +12,17 @@ public:
                                       "INV-41"_rule, "INV-42"_rule, "INV-43"_rule, "INV-09"_rule,
                                       "INV-45"_rule, "EXT-42"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::InvokeRefused, Kind::ReserveAnswered, Kind::CallAnswered,
+                  PlatformEvent::InitStart, PlatformEvent::Start, Kind::InvokeAnswered,
+                  Kind::InvokeDone, Kind::ProcessExited, Kind::CallAbandoned, Kind::ResetAsked);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(awaited_due_)) pass_late(bench);
+    }
 
 private:
+    void pass_late(Bench& bench);
     static void see_done(const Record& record, const Scene& scene, Bench& bench);
     static void see_verdict(const Record& record, const Scene& scene, Bench& bench);
     void see_refusal(const Record& record, const Scene& scene, Bench& bench);

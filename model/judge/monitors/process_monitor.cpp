@@ -82,8 +82,7 @@ void ProcessMonitor::see_init_start(const Record& record, const Scene& scene, Be
     ++inits_;
 }
 
-void ProcessMonitor::pass(const Scene& scene, Bench&) {
-    if (!scene.overdue(kill_due_)) return;
+void ProcessMonitor::pass_late(const Scene& scene, Bench&) {
     kill_due_ = never;
     for (std::uint8_t i = 0; i <= max_slots; ++i) {
         const ProcessFacts& process = scene.processes().at(i);

@@ -11,11 +11,17 @@ public:
                                       "PROC-30"_rule, "PROC-31"_rule, "PROC-32"_rule,
                                       "PROC-36"_rule, "PROC-37"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ProcessStart, Kind::ProcessSignal, Kind::ProcessExited,
+                  PlatformEvent::InitStart, Kind::CallAnswered, Kind::Leak);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(kill_due_)) pass_late(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending) const;
 
 private:
+    void pass_late(const Scene& scene, Bench& bench);
     void note_reaped(const Record& record);
     void see_start(const Record& record, const Scene& scene, Bench& bench) const;
     void see_init_start(const Record& record, const Scene& scene, Bench& bench);

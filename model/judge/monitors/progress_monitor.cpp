@@ -80,7 +80,6 @@ bool may_end_invoke(const Scene& scene) {
 }  // namespace
 
 void ProgressMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    seen_at_ = record.at;
     switch (record.kind) {
         case Kind::Telemetry:
             return see_telemetry(record, scene, bench);
@@ -145,7 +144,7 @@ bool ProgressMonitor::is_late(Due& due, bool pending, const Scene& scene) const 
         due = {};
         return false;
     }
-    if (due.since == never) due.since = seen_at_;
+    if (due.since == never) due.since = scene.previous();
     if (due.said || !scene.overdue(due.since)) return false;
     return due.said = true;
 }

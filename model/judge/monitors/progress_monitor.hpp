@@ -13,6 +13,10 @@ public:
     static constexpr std::array rules{"INIT-03"_rule, "SUPP-01"_rule, "INV-43"_rule,
                                       "INV-04"_rule,  "RSTR-01"_rule, "RSTR-03"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(PlatformEvent::InitStart, PlatformEvent::InitReport, PlatformEvent::Start,
+                  Kind::ProcessStart, Answer::InvokeEvent, Answer::RestoreEvent, Answer::Accepted,
+                  Kind::InvokeDone, Kind::RestoreDone, Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
 
@@ -29,7 +33,6 @@ private:
     // Whether it has been due for longer than is in time, and nobody has said so.
     bool is_late(Due& due, bool pending, const Scene& scene) const;
 
-    Instant seen_at_{};  // of the last record
     bool runtime_started_ = false;
     bool hook_ended_ = false;  // the runtime reported an error of its restore hook
     bool hook_runs_ = false;   // it was released from its restore poll

@@ -8,27 +8,43 @@ namespace hourglass::model::judging {
 
 class Pulse {
 public:
-    void provoke() { provoked_ = true; }
+    // What a monitor with a pulse wants to see for it, beside what provokes.
+    static constexpr Kinds wants =
+        Kinds::of(Kind::InitAsked, Kind::ReserveAsked, Kind::InvokeAsked, Kind::ResetAsked,
+                  Kind::ShutdownAsked, Kind::RestoreAsked, Kind::End);
 
-    // Before the record that provokes.
-    void see(const Record& record, const Scene& scene, RuleIndex rule, Bench& bench) {
+    explicit Pulse(RuleIndex rule) : rule_(rule) {}
+
+    void see(const Record& record, const Scene& scene, Bench& bench) {
         if (record.kind == Kind::End) ended_ = true;
-        if (awaits_ && is_effect(record.kind)) {
-            bench.held(rule);
-            awaits_ = provoked_ = false;
-        }
+        if (!provoked_) return;
+        take_note(scene.effects(), bench);
         if (!provoked_ || awaits_ || !must_answer(record.kind, scene)) return;
         awaits_ = true;
         asked_at_ = record.at;
+        effects_ = scene.effects();
+    }
+
+    // By that record, which may be an effect of what was asked before.
+    void provoke(const Record& record, const Scene& scene, Bench& bench) {
+        take_note(scene.effects() + (is_effect(record.kind) ? 1 : 0), bench);
+        provoked_ = true;
     }
 
     // A run that was cut may have ended while the platform rightly let somebody wait.
-    bool is_lost(const Scene& scene, Ending ending) const {
+    bool is_lost(const Scene& scene, Bench& bench, Ending ending) {
+        take_note(scene.effects(), bench);
         if (!awaits_ || !ended_) return false;
         return ending == Ending::Whole || scene.now() - asked_at_ > longest_wait;
     }
 
 private:
+    void take_note(std::uint32_t effects, Bench& bench) {
+        if (!awaits_ || effects == effects_) return;
+        bench.held(rule_);
+        awaits_ = provoked_ = false;
+    }
+
     // Longer than any sequence of stops and kills with the usual budget.
     static constexpr Duration longest_wait = std::chrono::seconds{30};
 
@@ -46,6 +62,8 @@ private:
     bool awaits_ = false;  // and then something was asked
     bool ended_ = false;
     Instant asked_at_{};
+    std::uint32_t effects_ = 0;  // that there were then
+    RuleIndex rule_;
 };
 
 }  // namespace hourglass::model::judging

@@ -107,7 +107,7 @@ void RecordMonitor::check_numbers(const Record& record, const Scene& scene, Benc
     const Duration due = released ? record.at - started_at_ : Duration::zero();
     bench.check("METR-01"_rule, record.amount == due.count(),
                 "runtimeDone of invoke {} tells {}, {} have passed since the release",
-                record.invoke.value, write_duration(span_of(record.amount)), write_duration(due));
+                record.invoke.value, as_text(span_of(record.amount)), as_text(due));
     const bool response =
         invoke != nullptr && invoke->post == Kind::ResponsePosted && !invoke->post_oversize;
     const std::int64_t produced = response ? invoke->post_size : 0;
@@ -174,7 +174,7 @@ void RecordMonitor::see_exit(const Record& record, const Scene& scene) {
     fault_due_ = std::min(fault_due_, record.at);
 }
 
-void RecordMonitor::pass(const Scene& scene, Bench& bench) {
+void RecordMonitor::pass_late(const Scene& scene, Bench& bench) {
     if (scene.overdue(report_due_)) {
         bench.violated("EVT-31"_rule, "invoke {} has ended and is not reported", unreported_.value);
         report_due_ = never;

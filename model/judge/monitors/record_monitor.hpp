@@ -4,6 +4,8 @@
 
 #include "model/judge/monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 class RecordMonitor : public Monitor {
@@ -11,11 +13,16 @@ public:
     static constexpr std::array rules{"EVT-06"_rule, "EVT-31"_rule, "EVT-32"_rule, "EVT-33"_rule,
                                       "EVT-34"_rule, "ERR-03"_rule, "INV-19"_rule, "METR-01"_rule};
 
+    static constexpr Kinds wants = Kinds::of(Kind::Telemetry, Kind::ProcessExited, Kind::InvokeDone,
+                                             Kind::RestoreDone, Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(std::min(report_due_, fault_due_))) pass_late(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(const Scene& scene, Bench& bench);
     void see_record(const Record& record, const Scene& scene, Bench& bench);
     void see_runtime_done(const Record& record, const Scene& scene, Bench& bench);
     void check_numbers(const Record& record, const Scene& scene, Bench& bench) const;

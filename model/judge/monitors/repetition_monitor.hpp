@@ -9,6 +9,7 @@ class RepetitionMonitor : public Monitor {
 public:
     static constexpr std::array rules{"SHD-05"_rule, "SHD-12"_rule};
 
+    static constexpr Kinds wants = Kinds::of(Kind::ProcessSignal);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -196,8 +196,8 @@ void ResetMonitor::check_deadline(const Record& record, const Scene& scene, Benc
     const Instant deadline = scene.next_reset().at + stop.budget;
     const Instant told{span_of(record.amount)};
     bench.check("RST-03"_rule, told >= deadline && told <= deadline + scene.tolerance(),
-                "a reset of {} gives extensions {}", write_duration(stop.budget),
-                write_duration(told - scene.next_reset().at));
+                "a reset of {} gives extensions {}", as_text(stop.budget),
+                as_text(told - scene.next_reset().at));
 }
 
 // Each extension registers anew.
@@ -243,7 +243,7 @@ void ResetMonitor::see_signal(const Record& record, const Scene& scene, Bench& b
     if (!zero || code_of<Signal>(record) != Signal::Kill || record.who != Who::Runtime) return;
     bench.check("RST-04"_rule, !scene.overdue(stop.start),
                 "a reset without a budget kills the runtime {} late",
-                write_duration(record.at - stop.start));
+                as_text(record.at - stop.start));
 }
 
 void ResetMonitor::see_telemetry(const Record& record, const Scene& scene, Bench& bench) {
@@ -264,7 +264,7 @@ void ResetMonitor::see_start(const Record& record, const Scene& scene, Bench& be
                 "{} starts after a reset and before the next init", name_of_process(scene, record));
 }
 
-void ResetMonitor::pass(const Scene& scene, Bench& bench) {
+void ResetMonitor::pass_late(const Scene& scene, Bench& bench) {
     if (scene.overdue(cancel_due_)) {
         bench.violated("RST-02"_rule, "a reset does not end what is in progress at once");
         cancel_due_ = never;

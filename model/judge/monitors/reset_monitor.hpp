@@ -3,6 +3,8 @@
 
 #include "model/judge/monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 class ResetMonitor : public Monitor {
@@ -13,11 +15,18 @@ public:
         "RST-16"_rule, "RST-30"_rule, "RST-31"_rule, "RST-32"_rule, "RST-33"_rule, "RST-34"_rule,
         "RST-35"_rule, "RST-36"_rule, "RST-37"_rule, "RST-14"_rule};
 
+    static constexpr Kinds wants =
+        all_events | Kinds::of(Kind::ResetDone, Kind::InitDone, Kind::InvokeDone,
+                               Kind::InvokeAnswered, Kind::CallAnswered, Kind::ProcessSignal,
+                               PlatformEvent::RuntimeDone, Kind::ProcessStart, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(std::min(cancel_due_, answer_due_))) pass_late(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(const Scene& scene, Bench& bench);
     void see_asked(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
     static void check_error(const Record& record, const Scene& scene, Bench& bench);

@@ -12,6 +12,7 @@ public:
         "RESP-10"_rule, "RESP-30"_rule, "RESP-31"_rule, "RESP-32"_rule, "RESP-33"_rule,
         "RESP-34"_rule, "RESP-35"_rule, "RESP-36"_rule, "RESP-41"_rule, "RESP-42"_rule};
 
+    static constexpr Kinds wants = Kinds::of(Kind::InvokeAnswered, Kind::CallAnswered);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -126,7 +126,7 @@ void RestoreMonitor::see_done(const Record& record, const Scene& scene, Bench& b
                            record.amount);
     }
     bench.check("RSTR-31"_rule, !scene.overdue(due_), "a restore ends {} after its limit",
-                due_ == never ? "" : write_duration(record.at - due_));
+                due_ == never ? no_text : as_text(record.at - due_));
     if (had_to_wait_) {
         spent_poll_ = true;
         if (!told && scene.white()) bench.violated("RSTR-30"_rule, "a restore is not recorded");
@@ -183,7 +183,7 @@ void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench
     if (outcome == Outcome::TimedOut) {
         return bench.check("RSTR-04"_rule, due_ != never && record.at >= due_,
                            "a restore times out {} after it was asked for",
-                           write_duration(record.at - asked_at_));
+                           as_text(record.at - asked_at_));
     }
     if (reset_) {
         return bench.check("RSTR-07"_rule, record.text == known_text("errResetReceived"),
@@ -192,7 +192,7 @@ void RestoreMonitor::check_cause(const Record& record, const Scene& scene, Bench
     bench.check("RSTR-05"_rule, error_posted_, "a restore fails with {} without a cause", type);
 }
 
-void RestoreMonitor::pass(const Scene& scene, Bench& bench) {
+void RestoreMonitor::pass_late(const Scene& scene, Bench& bench) {
     if (scene.overdue(broken_due_)) {
         bench.violated("RSTR-06"_rule, "a process had exited before a restore, which waits");
         broken_due_ = never;

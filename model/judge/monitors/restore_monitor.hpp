@@ -3,6 +3,8 @@
 
 #include "model/judge/monitor.hpp"
 
+#include <algorithm>
+
 namespace hourglass::model::judging {
 
 class RestoreMonitor : public Monitor {
@@ -12,11 +14,20 @@ public:
                                       "RSTR-30"_rule, "RSTR-31"_rule, "RSTR-32"_rule,
                                       "RSTR-33"_rule, "ERR-04"_rule,  "RSTR-35"_rule};
 
+    static constexpr Kinds wants = Kinds::of(
+        Kind::RestoreAsked, Kind::RestoreNextCalled, Kind::RuntimeNextCalled, Kind::ProcessSignal,
+        Kind::InvokeDone, Kind::ResetDone, Kind::ShutdownDone, Kind::CredentialsStored,
+        Kind::ProcessExited, Kind::ProcessStartFailed, Kind::ResetAsked, Kind::ShutdownAsked,
+        Answer::Accepted, Answer::InvokeEvent, Answer::ShutdownEvent, Answer::RestoreEvent,
+        Answer::Registered, Kind::RestoreDone, PlatformEvent::RestoreRuntimeDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.overdue(std::min(broken_due_, due_))) pass_late(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(const Scene& scene, Bench& bench);
     void see_asked(const Record& record, const Scene& scene);
     void see_answer(const Record& record, const Scene& scene, Bench& bench);
     void see_done(const Record& record, const Scene& scene, Bench& bench);

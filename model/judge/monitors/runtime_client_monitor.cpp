@@ -177,7 +177,7 @@ void RuntimeClientMonitor::see_post(const Record& record, const Scene& scene, Be
     if (invoke == nullptr || invoke->due == never) return;
     bench.check("RTC-19"_rule, !scene.overdue(invoke->due),
                 "the runtime posts {} after the deadline of invoke {}",
-                write_duration(record.at - invoke->due), id);
+                as_text(record.at - invoke->due), id);
 }
 
 void RuntimeClientMonitor::see_error_body(const Record& record, const Scene& scene,

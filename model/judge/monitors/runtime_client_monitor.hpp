@@ -13,6 +13,10 @@ public:
         "RTC-13"_rule, "RTC-14"_rule, "RTC-19"_rule, "RTC-20"_rule, "RTC-21"_rule, "RTC-22"_rule,
         "RTC-23"_rule, "RTC-24"_rule, "RTC-33"_rule, "RTC-38"_rule};
 
+    static constexpr Kinds wants =
+        all_events | Kinds::of(Kind::ProcessStart, Kind::Note, Kind::CallAnswered,
+                               Kind::ProcessSignal, Kind::InitDone);
+    static constexpr bool of_clients = true;
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -139,7 +139,7 @@ void RuntimeHandlerMonitor::see_response(std::string_view body, const Scene& sce
     // The service rounds to milliseconds.
     const bool fits = remaining > 0 && std::chrono::milliseconds{remaining - 1} <= limit;
     bench.check("RTC-34"_rule, fits, "the handler is told {} ms remaining, of {}", remaining,
-                write_duration(limit));
+                as_text(limit));
 }
 
 void RuntimeHandlerMonitor::see_stream(const Record& record, Bench& bench) const {

@@ -14,6 +14,11 @@ public:
     static constexpr std::array rules{"RTC-15"_rule, "RTC-16"_rule, "RTC-18"_rule, "RTC-30"_rule,
                                       "RTC-31"_rule, "RTC-32"_rule, "RTC-34"_rule, "RTC-39"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::RuntimeNextCalled, Kind::RestoreNextCalled, Kind::ProcessStart, Kind::Note,
+                  Kind::CallAnswered, Kind::ResponsePosted, Kind::ErrorPosted,
+                  Kind::RestoreErrorPosted, Kind::ProcessExited, Kind::InvokeDone);
+    static constexpr bool of_clients = true;
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -14,6 +14,12 @@ public:
                                       "RTC-27"_rule, "RTC-28"_rule, "RTC-29"_rule, "RTC-35"_rule,
                                       "RTC-36"_rule, "RTC-37"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::that(is_runtime_call) |
+        Kinds::of(Kind::SandboxFrozen, Kind::SandboxThawed, Kind::ProcessStart, Kind::Note,
+                  Kind::CallAnswered, Kind::CallAbandoned, Kind::ProcessSignal, Kind::ProcessExited,
+                  Kind::InvokeDone);
+    static constexpr bool of_clients = true;
     void see(const Record& record, const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending);
 

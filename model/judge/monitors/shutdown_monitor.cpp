@@ -79,7 +79,7 @@ void ShutdownMonitor::see_runtime_signal(const Record& record, const Scene& scen
         }
         return bench.check("SHD-04"_rule, !late,
                            "without extensions the runtime is killed {} after the cause",
-                           late ? write_duration(record.at - owed.at) : "");
+                           late ? as_text(record.at - owed.at) : no_text);
     }
     const bool asked_first = runtime.terminated_at != never;
     const bool in_share = asked_first && record.at < runtime.terminated_at + stop.share;
@@ -88,8 +88,7 @@ void ShutdownMonitor::see_runtime_signal(const Record& record, const Scene& scen
     if (!asked_first) return;
     const Duration given = record.at - runtime.terminated_at;
     bench.check("SHD-31"_rule, given >= stop.share && given <= stop.share + scene.tolerance(),
-                "the runtime gets {} to end, its share is {}", write_duration(given),
-                write_duration(stop.share));
+                "the runtime gets {} to end, its share is {}", as_text(given), as_text(stop.share));
 }
 
 void ShutdownMonitor::see_extension_signal(const Record& record, const Scene& scene,
@@ -111,7 +110,7 @@ void ShutdownMonitor::see_extension_signal(const Record& record, const Scene& sc
         const Instant deadline = stop.start + stop.budget;
         bench.check("SHD-06"_rule, record.at >= deadline,
                     "{} is killed {} before the deadline of the sequence", name,
-                    write_duration(deadline - record.at));
+                    as_text(deadline - record.at));
         bench.held("SHD-35"_rule);
         return;
     }
@@ -119,7 +118,7 @@ void ShutdownMonitor::see_extension_signal(const Record& record, const Scene& sc
     if (scene.process(Who::Extension, record.slot).killed_at != never) return;
     bench.check("SHD-07"_rule, !dealt || !scene.overdue(stop.runtime_dealt),
                 "{}, which has not subscribed to SHUTDOWN, is killed {} after its turn began", name,
-                dealt ? write_duration(record.at - stop.runtime_dealt) : "");
+                dealt ? as_text(record.at - stop.runtime_dealt) : no_text);
 }
 
 void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scene,
@@ -149,26 +148,23 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
     const Instant expected = stop.start + stop.budget;
     const bool right = deadline >= expected && deadline <= expected + scene.tolerance();
     bench.check("SHD-06"_rule, right, "SHUTDOWN says the deadline {}, that of the sequence is {}",
-                write_duration(deadline.time_since_epoch()),
-                write_duration(expected.time_since_epoch()));
+                as_text(deadline.time_since_epoch()), as_text(expected.time_since_epoch()));
     bench.check("EXT-33"_rule, right && (stop.told == 0 || record.amount == stop.told_deadline),
                 "SHUTDOWN says the deadline {}, that of the sequence is {}",
-                write_duration(deadline.time_since_epoch()),
-                write_duration(expected.time_since_epoch()));
+                as_text(deadline.time_since_epoch()), as_text(expected.time_since_epoch()));
     if (!stop.explicit_budget && stop.external) {
         bench.check("SHD-30"_rule, right, "an extension gets {} to shut down instead of 2s",
-                    write_duration(deadline - stop.start));
+                    as_text(deadline - stop.start));
     }
     bench.held("EXT-35"_rule);
     if (stop.released > 1 && call != nullptr && !call->stopping) {
         bench.check("SHD-37"_rule, !scene.overdue(stop.runtime_dealt),
                     "an extension waits {} for SHUTDOWN until another is done",
-                    write_duration(record.at - stop.runtime_dealt));
+                    as_text(record.at - stop.runtime_dealt));
     }
     if (call == nullptr || !call->stopping) return;
     bench.check("SHD-09"_rule, !scene.overdue(std::max(call->at, stop.runtime_dealt)),
-                "a poll during the sequence waits {} for SHUTDOWN",
-                write_duration(record.at - call->at));
+                "a poll during the sequence waits {} for SHUTDOWN", as_text(record.at - call->at));
 }
 
 void ShutdownMonitor::see_timer(const Record& record, const Scene& scene, Bench& bench) const {
@@ -178,33 +174,32 @@ void ShutdownMonitor::see_timer(const Record& record, const Scene& scene, Bench&
     switch (code_of<Timer>(record)) {
         case Timer::RuntimeStop:
             bench.check("SHD-05"_rule, given == stop.share,
-                        "the runtime is given {} to end instead of {}", write_duration(given),
-                        write_duration(stop.share));
+                        "the runtime is given {} to end instead of {}", as_text(given),
+                        as_text(stop.share));
             bench.check("SHD-31"_rule, given == stop.share,
-                        "the runtime is given {} to end instead of {}", write_duration(given),
-                        write_duration(stop.share));
+                        "the runtime is given {} to end instead of {}", as_text(given),
+                        as_text(stop.share));
             if (!stop.explicit_budget && !stop.external) {
                 bench.check("SHD-30"_rule, given == stop.budget,
                             "with internal extensions only the budget is {} instead of {}",
-                            write_duration(given), write_duration(stop.budget));
+                            as_text(given), as_text(stop.budget));
             }
             return;
         case Timer::ExtensionStop:
             bench.check("SHD-06"_rule, due == stop.start + stop.budget,
-                        "extensions are given until {} instead of {}",
-                        write_duration(due - stop.start), write_duration(stop.budget));
+                        "extensions are given until {} instead of {}", as_text(due - stop.start),
+                        as_text(stop.budget));
             if (stop.explicit_budget) return;
             return bench.check("SHD-30"_rule, due - stop.start == stop.budget,
                                "the budget of the sequence is {} instead of {}",
-                               write_duration(due - stop.start), write_duration(stop.budget));
+                               as_text(due - stop.start), as_text(stop.budget));
         case Timer::KillWait:
             return bench.check("SHD-12"_rule, given == kill_wait,
-                               "a killed process is waited for {} instead of 9s",
-                               write_duration(given));
+                               "a killed process is waited for {} instead of 9s", as_text(given));
         case Timer::ReapWait:
             return bench.check("SHD-10"_rule, given == reap_wait,
                                "the remaining processes are waited for {} instead of 2s",
-                               write_duration(given));
+                               as_text(given));
         default:
             return;
     }
@@ -229,7 +224,7 @@ void ShutdownMonitor::see_end(const Record& record, const Scene& scene, Bench& b
         bench.held("SHD-33"_rule);
         bench.check("SHD-13"_rule, !scene.overdue(stop.start + longest(stop)),
                     "the sequence takes {}, at most {} are allowed",
-                    write_duration(record.at - stop.start), write_duration(longest(stop)));
+                    as_text(record.at - stop.start), as_text(longest(stop)));
         if (!scene.any_alive() && !said_.late_end) bench.held("SHD-38"_rule);
         check_deaf(scene, bench);
     }
@@ -253,13 +248,12 @@ void ShutdownMonitor::pass_deaf(const Scene& scene, Bench& bench) {
         if (!one.alive || one.killed_at == never || said_.deaf) continue;
         said_.deaf = true;
         bench.violated("SHD-14"_rule, "a signal had no effect and the sequence goes on for {}",
-                       write_duration(scene.now() - scene.stop().start));
+                       as_text(scene.now() - scene.stop().start));
     }
 }
 
-void ShutdownMonitor::pass(const Scene& scene, Bench& bench) {
+void ShutdownMonitor::pass_sequence(const Scene& scene, Bench& bench) {
     const StopFacts& stop = scene.stop();
-    if (!stop.active) return;
     pass_deaf(scene, bench);
     if (!scene.any_alive() && !said_.late_end &&
         scene.overdue(std::max(stop.last_exit, stop.start))) {
@@ -282,7 +276,7 @@ void ShutdownMonitor::pass_runtime(const Scene& scene, Bench& bench) {
     said_.late_kill = true;
     bench.violated("SHD-05"_rule, "the runtime is alive after its share of the budget");
     bench.violated("SHD-31"_rule, "the runtime is alive after its share of {}",
-                   write_duration(scene.stop().share));
+                   as_text(scene.stop().share));
 }
 
 void ShutdownMonitor::pass_extension(std::uint8_t slot, const Scene& scene, Bench& bench) {

@@ -13,11 +13,17 @@ public:
         "SHD-30"_rule, "SHD-31"_rule, "SHD-32"_rule, "SHD-33"_rule, "SHD-34"_rule, "SHD-35"_rule,
         "SHD-37"_rule, "SHD-38"_rule, "EXT-33"_rule, "EXT-35"_rule, "SHD-14"_rule, "SHD-39"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ProcessSignal, Answer::ShutdownEvent, Kind::TimerArmed, Kind::ProcessStart,
+                  Kind::ProcessExited, Kind::ResetDone, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (scene.stop().active) pass_sequence(scene, bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_sequence(const Scene& scene, Bench& bench);
     void see_runtime_signal(const Record& record, const Scene& scene, Bench& bench) const;
     void see_extension_signal(const Record& record, const Scene& scene, Bench& bench) const;
     void see_shutdown_event(const Record& record, const Scene& scene, Bench& bench) const;

@@ -13,6 +13,10 @@ public:
         "SUPP-35"_rule, "SUPP-36"_rule, "SUPP-37"_rule, "SUPP-38"_rule, "SUPP-39"_rule,
         "SUPP-10"_rule, "INIT-15"_rule};
 
+    static constexpr Kinds wants = Kinds::of(
+        PlatformEvent::InitStart, PlatformEvent::InitRuntimeDone, PlatformEvent::InitReport,
+        PlatformEvent::Start, Kind::InitErrorPosted, Kind::ReserveAnswered, Answer::InvokeEvent,
+        Kind::InitDone, Kind::InvokeDone, Kind::InvokeAnswered, Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

@@ -38,8 +38,8 @@ bool is_address(std::string_view text) {
 }  // namespace
 
 void SurroundingsMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    pulse_.see(record, scene, "PROC-33"_rule, bench);
-    if (is_provocation(record)) pulse_.provoke();
+    pulse_.see(record, scene, bench);
+    if (is_provocation(record)) pulse_.provoke(record, scene, bench);
     switch (record.kind) {
         case Kind::ProcessStarted:
             return see_start(record, scene, bench);
@@ -58,7 +58,7 @@ void SurroundingsMonitor::see(const Record& record, const Scene& scene, Bench& b
 }
 
 void SurroundingsMonitor::finish(const Scene& scene, Bench& bench, Ending ending) {
-    if (!pulse_.is_lost(scene, ending)) return;
+    if (!pulse_.is_lost(scene, bench, ending)) return;
     bench.violated("PROC-33"_rule,
                    "after somebody misbehaved the platform does nothing any more of what is asked");
 }
@@ -95,8 +95,7 @@ void SurroundingsMonitor::see_done(const Record& record, const Scene& scene, Ben
                 record.invoke.value, outcome_name(record), text_of(scene, record.text));
 }
 
-void SurroundingsMonitor::pass(const Scene& scene, Bench& bench) {
-    if (!starved_ || !scene.overdue(starved_at_)) return;
+void SurroundingsMonitor::pass_late(Bench& bench) {
     bench.violated("PROC-35"_rule, "the runtime was killed for memory and invoke {} goes on",
                    starved_.value);
     starved_ = {};

@@ -14,11 +14,19 @@ public:
     static constexpr std::array rules{"PROC-33"_rule, "PROC-34"_rule, "PROC-35"_rule,
                                       "RST-38"_rule};
 
+    static constexpr Kinds wants =
+        Pulse::wants | Kinds::refusals() |
+        Kinds::of(Kind::StrayCall, Kind::UploadBroken, Kind::CallAbandoned, Kind::Subscription,
+                  Kind::BatchReceived, Kind::ProcessStarted, Kind::ProcessExited, Kind::InvokeDone,
+                  Kind::FileWritten, Kind::FileLooked, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
-    void pass(const Scene& scene, Bench& bench);
+    void pass(const Scene& scene, Bench& bench) {
+        if (starved_ && scene.overdue(starved_at_)) pass_late(bench);
+    }
     void finish(const Scene& scene, Bench& bench, Ending ending);
 
 private:
+    void pass_late(Bench& bench);
     struct File {
         TextId name{};
         std::uint16_t resets = 0;  // that had been done when it was written
@@ -29,7 +37,7 @@ private:
     void see_done(const Record& record, const Scene& scene, Bench& bench);
     void see_file(const Record& record, const Scene& scene, Bench& bench);
 
-    Pulse pulse_;  // after somebody misbehaved
+    Pulse pulse_{"PROC-33"_rule};  // after somebody misbehaved
     TextId api_{};
     std::uint32_t api_of_ = 0;  // generation
     InvokeId starved_{};

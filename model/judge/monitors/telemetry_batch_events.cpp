@@ -182,13 +182,13 @@ void TelemetryBatchMonitor::see_limits(const Subscription& one,
     const Duration age = record.at - begun;
     const Duration late = asked.most_age + ways_to_wake * scene.tolerance() + 1ms;
     bench.check("TEL-05"_rule, age <= late, "a batch comes {} after its first event, limit {}",
-                write_duration(age), write_duration(asked.most_age));
+                as_text(age), as_text(asked.most_age));
     const bool full = items >= asked.most_items || size + longest_event >= asked.most_bytes;
     // What was on its way when the sandbox was frozen is seen after the thaw.
     if (full || scene.stop().active || begun == thawed_at_) return;
     bench.check("TEL-05"_rule, age + 1ms >= asked.most_age,
-                "a batch comes {} after its first event, sooner than {}", write_duration(age),
-                write_duration(asked.most_age));
+                "a batch comes {} after its first event, sooner than {}", as_text(age),
+                as_text(asked.most_age));
 }
 
 }  // namespace hourglass::model::judging

@@ -28,7 +28,6 @@ bool all_have_polled(const Scene& scene) {
 }  // namespace
 
 void TelemetryBatchMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    last_record_at_ = record.at;
     switch (record.kind) {
         case Kind::Telemetry:
         case Kind::OutputLine:
@@ -156,7 +155,7 @@ void TelemetryBatchMonitor::pass(const Scene& scene, Bench& bench) {
         all_back_at_ = never;
         return;
     }
-    if (all_back_at_ == never) all_back_at_ = last_record_at_;
+    if (all_back_at_ == never) all_back_at_ = scene.previous();
     if (!scene.overdue(all_back_at_)) return;
     bench.violated("TEL-12"_rule, "invoke {} goes on though all have come back from it",
                    scene.current().value);

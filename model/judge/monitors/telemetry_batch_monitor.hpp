@@ -17,6 +17,10 @@ public:
                                       "TEL-08"_rule, "TEL-09"_rule, "TEL-10"_rule, "TEL-11"_rule,
                                       "TEL-12"_rule, "TEL-15"_rule, "TEL-17"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::Telemetry, Kind::OutputLine, Kind::SandboxThawed, Kind::Subscription,
+                  Kind::BatchReceived, Answer::ShutdownEvent, Kind::ProcessExited, Kind::ResetDone,
+                  Kind::ShutdownDone, Kind::InvokeDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending);
@@ -74,7 +78,6 @@ private:
     bool cold_ = true;  // the generation's init was no part of an invoke
     bool had_before_reset_ = false;
     Instant thawed_at_{};
-    Instant last_record_at_{};
     Instant all_back_at_ = never;
 };
 

@@ -12,6 +12,9 @@ public:
     static constexpr std::array rules{"TEL-01"_rule, "TEL-02"_rule, "TEL-03"_rule,
                                       "TEL-13"_rule, "TEL-14"_rule, "TEL-16"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::Subscription, PlatformEvent::InitStart, PlatformEvent::InitReport,
+                  Kind::ResetDone, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
 private:

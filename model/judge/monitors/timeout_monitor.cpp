@@ -44,8 +44,7 @@ void TimeoutMonitor::see_timer(const Record& record, const Scene& scene, Bench& 
         // The one-shot invoke has a timer from its entry on; what runs below it has none.
         bench.check("TMO-03"_rule, record.at == scene.current_facts().asked_at,
                     "the core arms a timer of its own, {} after invoke {} was asked for",
-                    write_duration(record.at - scene.current_facts().asked_at),
-                    scene.current().value);
+                    as_text(record.at - scene.current_facts().asked_at), scene.current().value);
     }
     if (!scene.current()) {
         return bench.violated("TMO-01"_rule, "a function timer is armed without an invoke");
@@ -56,12 +55,12 @@ void TimeoutMonitor::see_timer(const Record& record, const Scene& scene, Bench& 
     const Duration given = Instant{span_of(record.amount)} - record.at;
     bench.check("TMO-01"_rule, given == invoke.timeout,
                 "the timer of invoke {} runs for {} instead of {}", scene.current().value,
-                write_duration(given), write_duration(invoke.timeout));
+                as_text(given), as_text(invoke.timeout));
     if (!after_timeout_) return;
     after_timeout_ = false;
     bench.check("TMO-35"_rule, given == invoke.timeout,
                 "invoke {} after a timeout gets {} instead of {}", scene.current().value,
-                write_duration(given), write_duration(invoke.timeout));
+                as_text(given), as_text(invoke.timeout));
 }
 
 void TimeoutMonitor::see_delivery(const Record& record, const CallFacts* call, const Scene& scene,
@@ -75,7 +74,7 @@ void TimeoutMonitor::see_delivery(const Record& record, const CallFacts* call, c
     bench.check("TMO-02"_rule,
                 invoke->timer_armed && Instant{span_of(record.amount)} == invoke->due,
                 "the deadline {} that invoke {} is delivered with is not that of its timer",
-                write_duration(span_of(record.amount)), record.invoke.value);
+                as_text(span_of(record.amount)), record.invoke.value);
     if (!gives_invoke_to_runtime(record, call)) return;
     bench.check("TMO-01"_rule, invoke->timer_armed, "invoke {} is delivered without a timer",
                 record.invoke.value);
@@ -95,7 +94,7 @@ void TimeoutMonitor::see_done(const Record& record, const Scene& scene, Bench& b
     if (served_++ > 0) {
         const bool early = timed_out && record.at < invoke->asked_at + invoke->timeout;
         bench.check("TMO-31"_rule, !early, "invoke {} times out {} after it was asked for",
-                    record.invoke.value, write_duration(record.at - invoke->asked_at));
+                    record.invoke.value, as_text(record.at - invoke->asked_at));
     }
     if (timed_out) return see_timed_out(record, *invoke, scene, bench);
     if (invoke->due == never) return;
@@ -111,8 +110,7 @@ void TimeoutMonitor::see_timed_out(const Record& record, const InvokeFacts& invo
     const Instant due = invoke.due == never ? earliest : std::max(earliest, invoke.due);
     bench.check("TMO-30"_rule, record.at >= due && !(invoke.due != never && scene.overdue(due)),
                 "invoke {} times out at {}, its deadline is {}", id,
-                write_duration(record.at.time_since_epoch()),
-                write_duration(due.time_since_epoch()));
+                as_text(record.at.time_since_epoch()), as_text(due.time_since_epoch()));
     if (invoke.own_init && !invoke.delivered) bench.held("TMO-33"_rule);
     if (invoke.runtime_back) bench.held("TMO-34"_rule);
     bench.check("TMO-05"_rule,

@@ -12,6 +12,9 @@ public:
                                       "TMO-34"_rule, "TMO-35"_rule, "TMO-03"_rule, "TMO-08"_rule,
                                       "TMO-36"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::TimerArmed, Answer::InvokeEvent, Kind::ProcessSignal, Kind::InvokeDone,
+                  Kind::InvokeAnswered, Kind::ResetDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
 

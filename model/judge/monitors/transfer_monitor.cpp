@@ -84,8 +84,8 @@ void TransferMonitor::see_passed(const Record& record, const Scene& scene, Bench
     if (transfer_.passed <= burst_of(scene)) return;
     const Duration time = record.at - transfer_.first_passed_at;
     bench.check("RESP-20"_rule, transfer_.passed <= allowance(scene, time),
-                "{} bytes are passed on within {}, {} are allowed", transfer_.passed,
-                write_duration(time), allowance(scene, time));
+                "{} bytes are passed on within {}, {} are allowed", transfer_.passed, as_text(time),
+                allowance(scene, time));
 }
 
 // Within the burst nothing is a reason to hold a piece back.

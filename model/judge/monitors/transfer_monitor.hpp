@@ -13,6 +13,11 @@ public:
                                       "RESP-14"_rule, "RESP-15"_rule, "RESP-20"_rule,
                                       "RESP-40"_rule};
 
+    static constexpr Kinds wants =
+        Kinds::of(Kind::ResponsePosted, Kind::ErrorPosted, Kind::CallAnswered, Kind::CallLost,
+                  Kind::CallAbandoned, Kind::UploadBegun, Kind::ChunkCame, Kind::ChunkPassed,
+                  Kind::UploadBroken, Kind::StreamEnded, Kind::ResetAsked, Kind::InvokeDone,
+                  Kind::ResetDone, Kind::InvokeAnswered);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench);
     void finish(const Scene& scene, Bench& bench, Ending ending);

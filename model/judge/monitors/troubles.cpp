@@ -35,11 +35,11 @@ void Troubles::found_alive(Instant now, const TroubleRules& rules, std::string_v
                            Bench& bench) {
     if (failed_at_ != never && now - failed_at_ >= promptly) {
         bench.violated(rules.exits_on_500, "{} still runs {} after it was answered 500", name,
-                       write_duration(now - failed_at_));
+                       as_text(now - failed_at_));
     }
     if (rules.exits_when_gone && gone_at_ != never && now - gone_at_ >= promptly) {
         bench.violated(rules.exits_when_gone, "{} still runs {} after the platform has gone", name,
-                       write_duration(now - gone_at_));
+                       as_text(now - gone_at_));
     }
     failed_at_ = gone_at_ = never;
 }

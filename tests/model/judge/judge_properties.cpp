@@ -41,6 +41,22 @@ TraceHeader some_header() {
     return header;
 }
 
+// What a monitor is not shown, because its list of kinds leaves it out, must be nothing to it.
+void expect_the_same_when_all_is_shown(const Trace& trace) {
+    const Judgement wanted = Judge{}(trace);
+    const Judgement all = Judge{Judge::Attention::All}(trace);
+    for (std::uint16_t i = 1; i <= catalogue.size(); ++i) {
+        if (wanted.exercised.at(i) == all.exercised.at(i)) continue;
+        RC_FAIL(std::string{rule_at(RuleIndex{i}).id} + " is tested another number of times");
+    }
+    RC_ASSERT(wanted.violations.size() == all.violations.size());
+    for (std::size_t i = 0; i < all.violations.size(); ++i) {
+        RC_ASSERT(wanted.violations[i].rule == all.violations[i].rule);
+        RC_ASSERT(wanted.violations[i].record == all.violations[i].record);
+        RC_ASSERT(wanted.violations[i].message == all.violations[i].message);
+    }
+}
+
 RC_GTEST_PROP(AnyTrace, OfSenselessRecordsIsJudged, ()) {
     Trace trace;
     trace.header = some_header();
@@ -58,6 +74,7 @@ RC_GTEST_PROP(AnyTrace, OfSenselessRecordsIsJudged, ()) {
     for (const Violation& one : judgement.violations) {
         RC_ASSERT(one.record < trace.records.size());
     }
+    expect_the_same_when_all_is_shown(trace);
 }
 
 // A sensible run with a few records lost, doubled, spoilt or moved.
@@ -87,6 +104,7 @@ RC_GTEST_PROP(AnyTrace, OfASpoiltRunIsJudged, ()) {
     const Judgement judgement = judge(trace);
 
     RC_ASSERT(judgement.violations.size() <= 3 * catalogue.size());
+    expect_the_same_when_all_is_shown(trace);
 }
 
 // One Judge serves many traces: nothing of one is left when it sees the next.

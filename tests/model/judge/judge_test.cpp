@@ -107,6 +107,17 @@ TEST_P(Monitor, SeesItsRuleKept) {
     EXPECT_THAT(complaints_of(judgement), testing::IsEmpty());
 }
 
+// What a monitor is not shown, because its list of kinds leaves it out, must be nothing to it.
+TEST_P(Monitor, FindsTheSameWhenAllIsShown) {
+    for (const Trace& trace : {GetParam().breaks(), GetParam().keeps()}) {
+        const Judgement wanted = Judge{}(trace);
+        const Judgement all = Judge{Judge::Attention::All}(trace);
+
+        EXPECT_EQ(complaints_of(wanted), complaints_of(all));
+        EXPECT_EQ(wanted.exercised, all.exercised);
+    }
+}
+
 TEST(Monitors, AreEachSeenToFailAndToHold) {
     std::set<std::string_view> tested;
     for (const Case& one : all_cases()) tested.insert(one.rule);
