@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <string>
 #include <system_error>
 #include <unistd.h>
 
@@ -29,6 +32,39 @@ model::Result<fs::path> find_on_path(std::string_view name) {
                           "Install it, or name it with its path, for instance ./bootstrap.");
 }
 
+// "/usr/bin/env" of "#! /usr/bin/env bash".
+std::string interpreter_in(std::string_view first_line) {
+    constexpr std::string_view blank = " \t\r";
+    const std::size_t begin = std::min(first_line.find_first_not_of(blank, 2), first_line.size());
+    const std::size_t end = std::min(first_line.find_first_of(blank, begin), first_line.size());
+    return std::string{first_line.substr(begin, end - begin)};
+}
+
+// What the kernel would say only once the platform runs: a script needs its interpreter, anything
+// else must be a program of this machine.
+model::Result<void> check_startable(const fs::path& file) {
+    std::string line(256, '\0');
+    std::ifstream in{file, std::ios::binary};
+    in.read(line.data(), static_cast<std::streamsize>(line.size()));
+    line.resize(static_cast<std::size_t>(in.gcount()));
+    line.resize(std::min(line.find('\n'), line.size()));
+    if (line.starts_with("\x7f"
+                         "ELF"))
+        return {};
+    if (!line.starts_with("#!")) {
+        return model::failure(model::ErrorKind::BadInput,
+                              fmt::format("{} is neither a program nor a script", file.string()),
+                              "A script names its interpreter in its first line, for instance "
+                              "#!/usr/bin/env python3.");
+    }
+    const std::string interpreter = interpreter_in(line);
+    if (access(interpreter.c_str(), X_OK) == 0) return {};
+    return model::failure(model::ErrorKind::NotFound,
+                          fmt::format("{} names the interpreter {}, which cannot be run",
+                                      file.string(), interpreter.empty() ? "\"\"" : interpreter),
+                          "Install it, or correct the first line of the script.");
+}
+
 }  // namespace
 
 model::Result<fs::path> find_file(const fs::path& file) {
@@ -47,6 +83,9 @@ model::Result<fs::path> find_file(const fs::path& file) {
         return model::failure(model::ErrorKind::BadInput,
                               fmt::format("{} is not executable", file.string()),
                               fmt::format("Run: chmod +x {}", shell_word(file.string())));
+    }
+    if (auto startable = check_startable(file); !startable) {
+        return tl::make_unexpected(std::move(startable).error());
     }
     return fs::absolute(file, error);
 }

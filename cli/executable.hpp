@@ -10,7 +10,8 @@
 
 namespace hourglass::cli {
 
-// The program at that path; says if it is missing, a folder or not executable.
+// The program at that path; says if it is missing, a folder, not executable, or a script whose
+// interpreter is missing.
 model::Result<std::filesystem::path> find_file(const std::filesystem::path& file);
 
 // The program that `name` stands for: that file if it has a slash, else the first on the PATH.

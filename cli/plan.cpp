@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/rule_globs.hpp"
 #include "cli/shell_words.hpp"
+#include "cli/unkind.hpp"
 #include "model/judge/judge.hpp"
 #include "model/lifecycle/chart.hpp"
 #include "reports/folder.hpp"
@@ -109,6 +110,7 @@ private:
             loaded = judges_clients() ? for_clients() : library_scenarios();
         }
         if (!loaded) return tl::make_unexpected(loaded.error());
+        add_unkind_copies(*loaded);
         for (Scenario& scenario : *loaded) {
             if (!has_room(scenario)) continue;
             if (judges_clients() && options_.clients.runtime.empty()) lend_runtime(scenario);
@@ -123,6 +125,15 @@ private:
         }
         return model::failure(ErrorKind::BadInput, "there is no scenario to play",
                               "Name files or folders that hold scenarios with --scenarios.");
+    }
+
+    void add_unkind_copies(Scenarios& scenarios) const {
+        if (!options_.unkind) return;
+        auto copies = unkind_copies(scenarios,
+                                    {.runtime = !options_.clients.runtime.empty(),
+                                     .extension = !options_.clients.extensions.empty()},
+                                    options_.seed);
+        std::move(copies.begin(), copies.end(), std::back_inserter(scenarios));
     }
 
     // A platform that is unkind to runtimes shows nothing of an extension.
@@ -168,6 +179,10 @@ private:
         auto found = find_clients(options_.clients);
         if (!found) return tl::make_unexpected(found.error());
         clients_ = std::move(*found);
+        if (!judges_clients() && options_.unkind) {
+            return model::failure(ErrorKind::BadInput, "--unkind needs a program of yours to judge",
+                                  "Give it with --runtime CMD or --extension PATH.");
+        }
         if (!judges_clients()) return {};
         for (const std::string& backend : backends()) {
             if (!is_simulated(backend)) continue;

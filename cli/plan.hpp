@@ -26,6 +26,7 @@ struct VerifyOptions {
     std::string rules;            // globs, parted by commas
     std::vector<std::string> scenarios;
     ClientOptions clients;
+    bool unkind = false;  // each scenario once more, see cli/unkind.hpp
     std::uint64_t seed = 1;
     std::uint32_t cases = 1;
     std::uint32_t jobs = 0;  // 0: as many as there are processors

@@ -91,6 +91,11 @@ bool is_broken(const reports::Play& play) {
 
 std::string run_command(std::string_view program, const Part& part) {
     const scenarios::Scenario& scenario = *part.scenario;
+    if (scenario.path.empty() && !part.trace.empty()) {
+        return fmt::format("{} replay {}{}", program,
+                           shell_word(scenario_beside(part.trace).filename().string()),
+                           part.stage.clients.arguments);
+    }
     const bool named = scenario.path.empty() || is_built_in(scenario);
     return fmt::format("{} run {} --backend {} --profile {} --seed {}{}{}", program,
                        shell_word(named ? scenario.name : scenario.path), part.stage.backend,

@@ -36,7 +36,8 @@ reports::Play judged(const Part& part, const Recorded& recorded);
 // Whether something is wrong that a reader will want to play again.
 bool is_broken(const reports::Play& play);
 
-// The command that plays it without a trace.
+// The command that plays it without a trace. A scenario that is in no file but beside its trace is
+// named by that file, without its folder.
 std::string run_command(std::string_view program, const Part& part);
 
 // The track that the stage belongs to.

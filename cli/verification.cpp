@@ -4,6 +4,7 @@
 #include "cli/interrupt.hpp"
 #include "model/trace/digest.hpp"
 #include "model/trace/format.hpp"
+#include "model/trace/names.hpp"
 #include "reports/folder.hpp"
 #include "reports/names.hpp"
 #include "scenarios/loader.hpp"
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
 #include <unistd.h>
 
@@ -45,6 +47,21 @@ std::string title_of(const Part& part) {
 model::Result<void> record(const Part& part) {
     return play(part).and_then(
         [&](const Recorded& recorded) { return model::save_trace(recorded.trace, part.trace); });
+}
+
+// A program of the user's that the kernel refuses: nothing can be said of it.
+std::optional<model::Error> failed_start(const model::Trace& trace) {
+    if (trace.header.clients != model::Clients::Foreign) return std::nullopt;
+    const auto failed =
+        std::ranges::find(trace.records, model::Kind::ProcessStartFailed, &model::Record::kind);
+    if (failed == trace.records.end() || failed->text) return std::nullopt;
+    const int number = static_cast<int>(failed->amount);
+    return model::Error{
+        .kind = model::ErrorKind::Environment,
+        .message = fmt::format("{} cannot be started: {}",
+                               process_name(process_of(*failed), trace.header.setup, trace.texts),
+                               std::error_code{number, std::generic_category()}.message()),
+        .remedy = "Start it by hand first."};
 }
 
 }  // namespace
@@ -127,8 +144,9 @@ void Verification::take_finished(const Workers::Finished& finished,
     if (!trace) return give_up(part, trace.error());
     const Recorded recorded{.trace = std::move(*trace),
                             .wall = Clock::now() - started_[finished.number]};
+    if (const auto failure = failed_start(recorded.trace)) return give_up(part, *failure);
     const reports::Play judgement = judged(part, recorded);
-    if (is_broken(judgement)) keep_scenario(part);
+    if (is_broken(judgement) || part.scenario->path.empty()) keep_scenario(part);
     fold_.add(judgement);
 }
 

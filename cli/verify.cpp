@@ -31,11 +31,16 @@ constexpr const char* ending =
     "  hourglass verify --backend sim --cases 100          each scenario under 100 seeds\n"
     "  hourglass verify --rules 'TMO-*,RST-*'              what is about timeouts and resets\n"
     "  hourglass verify --runtime 'node index.js'          judge your own runtime\n"
+    "  hourglass verify --runtime ./bootstrap --unkind     beside an unkind platform too\n"
     "  hourglass verify --backend process --from-outside   as if the platform were not ours\n"
     "  hourglass verify --backend rie --rie PATH --write-baseline known.json\n"
     "  hourglass verify --backend rie --rie PATH --baseline known.json   only what is new fails\n"
     "  hourglass verify --shard 2/4 --junit shard2.xml     one of four CI jobs\n"
     "  hourglass verify --quiet --json - | jq .summary     for scripts";
+
+// An empty variable of a script must not have us judge something else.
+const CLI::Validator not_empty{
+    [](const std::string& text) { return text.empty() ? "is empty; name a program" : ""; }, ""};
 
 Result<void> check_outputs(const VerifyOptions& options) {
     if (options.json == standard_output && options.junit == standard_output) {
@@ -117,6 +122,8 @@ void add_what_is_played(CLI::App& command, VerifyOptions& options) {
     command.add_option("--scenarios", options.scenarios,
                        "files and folders instead of the library");
     add_clients(command, options.clients);
+    command.add_flag("--unkind", options.unkind,
+                     "play each scenario once more beside a platform that is legal and unkind");
     add_seed(command, options.seed);
     command.add_option("--cases", options.cases, "so many seeds for each simulated scenario")
         ->check(CLI::Range(1U, 1'000'000U))
@@ -165,8 +172,10 @@ void add_shard(CLI::App& command, Shard& shard) {
 
 void add_clients(CLI::App& command, ClientOptions& clients) {
     command.add_option("--runtime", clients.runtime, "your own runtime, a command line")
+        ->check(not_empty)
         ->type_name("CMD");
     command.add_option("--extension", clients.extensions, "your own extension, a file")
+        ->check(not_empty)
         ->type_name("PATH");
     command.add_flag_callback(
         "--isolate", [&clients] { clients.isolation = real::Isolation::Namespaces; },

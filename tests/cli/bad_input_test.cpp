@@ -49,6 +49,24 @@ protected:
     }
 };
 
+TEST_F(BadInput, ProgramsThatNobodyCouldStart) {
+    const auto program = [this](const std::string& name, const std::string& text) {
+        write(name, text);
+        chmod((folder() / name).c_str(), 0700);
+        return "./" + name;
+    };
+    const auto old = program("old", "#! /no/such/python -u\nprint()\n");
+
+    expect_refused({"verify", "--runtime", ""}, "--runtime");
+    expect_refused({"verify", "--extension", ""}, "--extension");
+    expect_refused({"verify", "--runtime", " "}, "empty");
+    expect_refused({"verify", "--runtime", old}, "./old names the interpreter /no/such/python,");
+    expect_refused({"verify", "--extension", old}, "/no/such/python");
+    expect_refused({"verify", "--runtime", program("words", "just words")}, "neither a program");
+    expect_refused({"verify", "--extension", program("nothing", "")}, "neither a program");
+    expect_refused({"verify", "--unkind"}, "--unkind");
+}
+
 TEST_F(BadInput, UnknownCommandsAndOptions) {
     expect_refused({"bogus"}, "there is no command bogus");
     expect_refused({"verify", "--bogus"}, "--bogus");

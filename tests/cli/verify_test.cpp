@@ -250,6 +250,40 @@ TEST_F(VerifyTest, PlaysTheUsersRuntimeAndReplaysItWithTheSameArguments) {
     EXPECT_EQ(hourglass({replay[0], replay[1], "--runtime", "./deaf"}).status, 1);
 }
 
+TEST_F(VerifyTest, SaysThatTheKernelRefusesToStartTheUsersRuntime) {
+    write("broken",
+          "\x7f"
+          "ELF and nothing else");
+    chmod((folder() / "broken").c_str(), 0700);
+    write("client.json", scenario("CLIENT/broken", R"("client")", "success"));
+
+    const Outcome outcome = verify({"--scenarios", "client.json", "--runtime", "./broken"});
+
+    EXPECT_EQ(outcome.status, 2) << outcome.complaint;
+    EXPECT_THAT(outcome.output + outcome.complaint, HasSubstr("cannot be started"));
+}
+
+TEST_F(VerifyTest, PlaysTheUsersRuntimeOnceMoreBesideAnUnkindPlatform) {
+    write("client.json", scenario("CLIENT/deaf", R"("client")", "success"));
+    write("deaf", "#!/bin/sh\nexit 3\n");
+    chmod((folder() / "deaf").c_str(), 0700);
+
+    const Outcome outcome =
+        verify({"--scenarios", "client.json", "--runtime", "./deaf", "--unkind", "--seed", "2"});
+
+    EXPECT_EQ(outcome.status, 1) << outcome.complaint;
+    EXPECT_THAT(outcome.output, HasSubstr("CLIENT/deaf.jsonl"));
+    const Arguments replay{
+        "replay", "hourglass-report/traces/process/aws/CLIENT/deaf-with-chunked-bodies.jsonl",
+        "--runtime", "./deaf"};
+    EXPECT_EQ(hourglass(replay).status, 1);
+    const std::string text = read(replay[1]);
+    EXPECT_THAT(text, HasSubstr("replay deaf-with-chunked-bodies.scenario.json --runtime ./deaf"));
+    EXPECT_THAT(read("hourglass-report/traces/process/aws/CLIENT/"
+                     "deaf-with-chunked-bodies.scenario.json"),
+                HasSubstr("chunked bodies"));
+}
+
 TEST_F(VerifyTest, RefusesTwoScenariosOfOneName) {
     good_scenario();
     write("twin.json", read("good.json"));

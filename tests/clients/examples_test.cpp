@@ -119,6 +119,21 @@ INSTANTIATE_TEST_SUITE_P(Of, RaisingRuntime, testing::Values("python"),
 INSTANTIATE_TEST_SUITE_P(Of, ExampleRuntime, testing::Values("bash", "node", "python"),
                          [](const auto& client) { return client.param; });
 
+// The function is linked with its client: what fails before the client is entered is not its fault.
+class LinkedRuntime : public ExampleRuntime {};
+
+TEST_P(LinkedRuntime, KeepsTheRulesForClientsBesideAKindPlatform) {
+    const Verification found = verify_it(kind_scenarios());
+
+    EXPECT_EQ(found.status, 0) << found.said;
+    EXPECT_THAT(found.violated, IsEmpty());
+    EXPECT_THAT(found.held, IsSupersetOf({"RTC-01", "RTC-02", "RTC-03", "RTC-04", "RTC-07",
+                                          "RTC-09", "RTC-13", "RTC-14", "RTC-20"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, LinkedRuntime, testing::Values("go", "rust", "cpp"),
+                         [](const auto& client) { return client.param; });
+
 struct Fault {
     std::string runtime;
     std::string rule;
