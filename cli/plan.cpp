@@ -106,10 +106,11 @@ private:
         if (!options_.scenarios.empty()) {
             loaded =
                 scenarios::load_scenarios({options_.scenarios.begin(), options_.scenarios.end()});
-        } else {
+        } else if (options_.suites.empty()) {
             loaded = judges_clients() ? for_clients() : library_scenarios();
         }
         if (!loaded) return tl::make_unexpected(loaded.error());
+        if (auto suites = add_suites(*loaded); !suites) return suites;
         add_unkind_copies(*loaded);
         for (Scenario& scenario : *loaded) {
             if (!has_room(scenario)) continue;
@@ -117,7 +118,7 @@ private:
             plan_.scenarios.push_back(std::make_unique<Scenario>(std::move(scenario)));
         }
         keep_those_about_picked_rules();
-        if (!plan_.scenarios.empty()) return {};
+        if (!plan_.scenarios.empty() || !plan_.left_out.empty()) return {};
         if (judges_clients()) {
             return model::failure(ErrorKind::BadInput,
                                   "none of the scenarios has room for your programs",
@@ -125,6 +126,21 @@ private:
         }
         return model::failure(ErrorKind::BadInput, "there is no scenario to play",
                               "Name files or folders that hold scenarios with --scenarios.");
+    }
+
+    // What a suite asks is asked of a runtime.
+    Result<void> add_suites(Scenarios& scenarios) {
+        if (!options_.suites.empty() && options_.clients.runtime.empty()) {
+            return model::failure(ErrorKind::BadInput, "--suite needs a runtime of yours to judge",
+                                  "Give it with --runtime CMD.");
+        }
+        for (const std::string& file : options_.suites) {
+            auto suite = scenarios::load_suite(file);
+            if (!suite) return tl::make_unexpected(std::move(suite).error());
+            std::ranges::move(suite->scenarios, std::back_inserter(scenarios));
+            std::ranges::move(suite->left_out, std::back_inserter(plan_.left_out));
+        }
+        return {};
     }
 
     void add_unkind_copies(Scenarios& scenarios) const {
@@ -231,7 +247,7 @@ private:
                 assign(stage);
             }
         }
-        if (plan_.plays == 0) {
+        if (plan_.plays == 0 && plan_.left_out.empty()) {
             return model::failure(ErrorKind::BadInput, "this shard and profile leave no scenario",
                                   "Take fewer shards, or another --profile.");
         }

@@ -6,6 +6,7 @@
 #include "reports/console.hpp"
 #include "reports/fold.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/suites/suite.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -25,6 +26,7 @@ struct VerifyOptions {
     std::string profile = "aws";  // or rapid, all
     std::string rules;            // globs, parted by commas
     std::vector<std::string> scenarios;
+    std::vector<std::string> suites;  // of AWS's test runner, see scenarios/suites
     ClientOptions clients;
     bool unkind = false;  // each scenario once more, see cli/unkind.hpp
     std::uint64_t seed = 1;
@@ -49,7 +51,8 @@ struct Assignment {
 
 struct Plan {
     std::vector<std::unique_ptr<scenarios::Scenario>> scenarios;
-    std::vector<Assignment> assignments;  // in the order of the report; refer to `scenarios`
+    std::vector<scenarios::LeftOut> left_out;  // of the suites
+    std::vector<Assignment> assignments;       // in the order of the report; refer to `scenarios`
     reports::Scope scope;
     std::filesystem::path folder;
     std::string program;

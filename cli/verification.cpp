@@ -82,6 +82,9 @@ reports::VerifyResult Verification::run() {
         }
     }
     play_in_workers(for_workers);
+    for (const reports::Track& track : plan_.scope.tracks) {
+        for (const auto& one : plan_.left_out) fold_.skip(track, one.name, one.reason, {});
+    }
 
     reports::VerifyResult result = fold_.result();
     result.seed = options_.seed;

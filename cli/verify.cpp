@@ -32,6 +32,7 @@ constexpr const char* ending =
     "  hourglass verify --rules 'TMO-*,RST-*'              what is about timeouts and resets\n"
     "  hourglass verify --runtime 'node index.js'          judge your own runtime\n"
     "  hourglass verify --runtime ./bootstrap --unkind     beside an unkind platform too\n"
+    "  hourglass verify --runtime ./bootstrap --suite core.json   AWS's runner's own suites\n"
     "  hourglass verify --backend process --from-outside   as if the platform were not ours\n"
     "  hourglass verify --backend rie --rie PATH --write-baseline known.json\n"
     "  hourglass verify --backend rie --rie PATH --baseline known.json   only what is new fails\n"
@@ -122,6 +123,11 @@ void add_what_is_played(CLI::App& command, VerifyOptions& options) {
     command.add_option("--scenarios", options.scenarios,
                        "files and folders instead of the library");
     add_clients(command, options.clients);
+    command
+        .add_option("--suite", options.suites,
+                    "a suite of AWS's containerized test runner, a JSON file, for your runtime")
+        ->check(not_empty)
+        ->type_name("FILE");
     command.add_flag("--unkind", options.unkind,
                      "play each scenario once more beside a platform that is legal and unkind");
     add_seed(command, options.seed);

@@ -34,6 +34,8 @@ struct Mismatch {
 
 // Expectations of the scenario that the trace does not meet.
 std::vector<Mismatch> mismatches(const Scenario& scenario, const model::Trace& trace);
+// Claims of it about replies, likewise. A trace without the bytes of payloads meets few.
+std::vector<Mismatch> unmet_claims(const Scenario& scenario, const model::Trace& trace);
 
 // Rules the scenario is about that the judgement never saw exercised. Those that nothing checks
 // yet, and those that do not apply to `profile`, if it is said, are left out.

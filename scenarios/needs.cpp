@@ -61,6 +61,8 @@ std::uint32_t needs_of(const Scenario& scenario) {
         needs |= needs_of(extension.lifetimes);
     }
     for (const InvokerStep& step : scenario.invoker) needs |= need_of(step);
+    // Only a world with a wire has the bytes.
+    if (!scenario.replies.empty()) needs |= static_cast<std::uint32_t>(Capability::Wire);
     const bool served = scenario.config.environment.contains(std::string{served_variable});
     if (served || scenario.config.extensions == Extensions::Disabled) {
         needs |= static_cast<std::uint32_t>(Capability::Wire);

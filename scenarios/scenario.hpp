@@ -60,6 +60,24 @@ struct Expectation {
     bool operator==(const Expectation&) const = default;
 };
 
+// What a claim is about: what the caller of an invoke got, as JSON; text that is none is a string.
+enum class ClaimOf : std::uint8_t {
+    Response,     // an answer that is no error
+    Error,        // an object with an errorType
+    ErrorType,    // that member of it
+    ContentType,  // as the runtime said it
+};
+
+// The caller of the n-th invoke (counted from 1) gets this.
+struct ReplyClaim {
+    std::uint32_t invoke = 1;
+    ClaimOf of{};
+    std::string transform;  // a filter of jq that is applied first, "" for none
+    std::string equals;     // JSON
+
+    bool operator==(const ReplyClaim&) const = default;
+};
+
 // The user's own runtime or extension takes the place of a program.
 struct Command {
     std::vector<std::string> argv;
@@ -119,6 +137,7 @@ struct Scenario {
     std::vector<ExtensionScript> extensions;  // external ones sorted by name, then internal
     std::vector<InvokerStep> invoker;
     std::vector<Expectation> expectations;
+    std::vector<ReplyClaim> replies;
     std::string defect;  // planted defect of the simulator that this finds, "" if none is named
     model::Duration horizon = std::chrono::seconds{60};  // no scenario takes longer
 

@@ -2,6 +2,7 @@
 #include "scenarios/format/nearest.hpp"
 #include "scenarios/format/notation.hpp"
 #include "scenarios/format/reader.hpp"
+#include "scenarios/suites/jq.hpp"
 
 #include <fmt/format.h>
 
@@ -99,6 +100,21 @@ void read_value(const JsonValue& value, InvokerStep& step) {
     const bool passes_time = step.ask == Ask::Wait || step.ask == Ask::AwaitAll;
     if (!passes_time) object.optional("background", background);
     step.waiting = background ? Waiting::Background : Waiting::Foreground;
+    object.finish();
+}
+
+void read_value(const JsonValue& value, ReplyClaim& claim) {
+    ObjectReader object{value};
+    if (const auto ordinal = object.need("invoke")) {
+        claim.invoke = static_cast<std::uint32_t>(model::read_whole(*ordinal, 1, most_asks));
+    }
+    if (const auto of = object.need("of")) model::read_named(*of, claim.of, claim_words);
+    if (const auto transform = object.find("transform")) {
+        model::read_value(*transform, claim.transform);
+        const auto good = check_filter(claim.transform);
+        if (!good) transform->complain(good.error().message, good.error().remedy);
+    }
+    if (const auto equals = object.need("equals")) claim.equals = equals->json().dump();
     object.finish();
 }
 

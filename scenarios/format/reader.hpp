@@ -12,6 +12,7 @@ void read_lifetimes(const model::JsonValue& value, Role who, Lifetimes& lifetime
 void read_value(const model::JsonValue& value, ExtensionScript& extension);
 void read_value(const model::JsonValue& value, InvokerStep& step);
 void read_value(const model::JsonValue& value, Expectation& expectation);
+void read_value(const model::JsonValue& value, ReplyClaim& claim);
 void read_value(const model::JsonValue& value, Config& config);
 void read_value(const model::JsonValue& value, World& world);
 void read_value(const model::JsonValue& value, Scenario& scenario);

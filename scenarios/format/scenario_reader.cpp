@@ -156,6 +156,19 @@ void read_expectations(ObjectReader& object, Scenario& scenario) {
     }
 }
 
+void read_replies(ObjectReader& object, Scenario& scenario) {
+    const auto replies = object.find("replies");
+    if (!replies) return;
+    model::read_value(*replies, scenario.replies);
+    const auto asked = std::ranges::count(scenario.invoker, Ask::Invoke, &InvokerStep::ask);
+    for (std::size_t i = 0; i < scenario.replies.size(); ++i) {
+        if (scenario.replies[i].invoke <= asked) continue;
+        replies->element(i).complain(fmt::format("there is no invoke {}: the invoker asks for {}",
+                                                 scenario.replies[i].invoke, asked),
+                                     "count from 1, in the order of asking");
+    }
+}
+
 // [least, most]
 void read_span(const JsonValue& value, model::Duration& least, model::Duration& most) {
     if (!value.json().is_array() || value.json().size() != 2) {
@@ -290,6 +303,7 @@ void read_value(const JsonValue& value, Scenario& scenario) {
     }
     read_invoker(object, scenario);
     read_expectations(object, scenario);
+    read_replies(object, scenario);
     if (const auto defect = object.find("defect")) {
         model::read_value(*defect, scenario.defect);
         if (!is_kebab(scenario.defect)) {

@@ -135,6 +135,13 @@ inline constexpr std::array outcome_words{
     model::Named<Expected>{Expected::Refused, "refused"},
 };
 
+inline constexpr std::array claim_words{
+    model::Named<ClaimOf>{ClaimOf::Response, "response"},
+    model::Named<ClaimOf>{ClaimOf::Error, "error"},
+    model::Named<ClaimOf>{ClaimOf::ErrorType, "error_type"},
+    model::Named<ClaimOf>{ClaimOf::ContentType, "content_type"},
+};
+
 inline constexpr std::array profile_words{
     model::Named<model::ProfileName>{model::ProfileName::Aws, "aws"},
     model::Named<model::ProfileName>{model::ProfileName::Rapid, "rapid"},
@@ -162,6 +169,9 @@ constexpr std::string_view word_of(Ask ask) {
 }
 constexpr std::string_view word_of(Expected outcome) {
     return model::name_in(outcome_words, outcome);
+}
+constexpr std::string_view word_of(ClaimOf of) {
+    return model::name_in(claim_words, of);
 }
 constexpr std::string_view word_of(model::ProfileName profile) {
     return model::name_in(profile_words, profile);

@@ -150,6 +150,19 @@ Out expectations_of(const Scenario& scenario) {
     return list;
 }
 
+Out replies_of(const Scenario& scenario) {
+    Out list = Out::array();
+    for (const ReplyClaim& claim : scenario.replies) {
+        Out object;
+        object["invoke"] = claim.invoke;
+        object["of"] = word_of(claim.of);
+        if (!claim.transform.empty()) object["transform"] = claim.transform;
+        object["equals"] = Out::parse(claim.equals, nullptr, false);
+        list.push_back(std::move(object));
+    }
+    return list;
+}
+
 Out rules_of(const Scenario& scenario) {
     Out list = Out::array();
     for (const model::RuleIndex rule : scenario.rules) list.push_back(model::rule_at(rule).id);
@@ -181,6 +194,7 @@ std::string write_scenario(const Scenario& scenario) {
     add_unless_empty(json, "extensions", extensions_of(scenario));
     json["invoker"] = invoker_of(scenario);
     add_unless_empty(json, "expect", expectations_of(scenario));
+    add_unless_empty(json, "replies", replies_of(scenario));
     if (!scenario.defect.empty()) json["defect"] = scenario.defect;
     json["horizon"] = model::write_duration(scenario.horizon);
     // Bytes that are no UTF-8 are replaced: a JSON text cannot hold them.

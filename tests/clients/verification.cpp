@@ -40,6 +40,7 @@ std::string quoted(const fs::path& path) {
 struct Client {
     std::string option;
     std::string file;
+    std::string played_with = "--scenarios";
 };
 
 std::string command_line(const Client& client, const std::vector<std::string>& scenarios,
@@ -49,7 +50,7 @@ std::string command_line(const Client& client, const std::vector<std::string>& s
     line += " " + client.option + quoted(root() / "examples" / client.file);
     line += " --report" + quoted(folder / "report");
     for (const std::string& scenario : scenarios)
-        line += " --scenarios" + quoted(root() / scenario);
+        line += " " + client.played_with + quoted(root() / scenario);
     return line + " >" + quoted(folder / "out") + " 2>" + quoted(folder / "errors");
 }
 
@@ -87,6 +88,10 @@ fs::path root() {
 
 Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios) {
     return verify_client({"--runtime", runtime}, scenarios);
+}
+
+Verification verify_suite(const std::string& runtime, const std::string& suite) {
+    return verify_client({"--runtime", runtime, "--suite"}, {suite});
 }
 
 Verification verify_extension(const std::string& extension,

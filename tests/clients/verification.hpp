@@ -20,6 +20,9 @@ struct Verification {
 // `runtime` is below examples/, the scenarios below the root; none: those for any client.
 Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios = {});
 
+// A runtime by a suite of AWS's test runner, below the root.
+Verification verify_suite(const std::string& runtime, const std::string& suite);
+
 // The same of an extension below examples/.
 Verification verify_extension(const std::string& extension,
                               const std::vector<std::string>& scenarios = {});

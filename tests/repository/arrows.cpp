@@ -51,6 +51,7 @@ const std::vector<Door>& doors() {
         door({"CLI/"}, {"cli/"}, "arguments belong to cli"),
         door({"rapidcheck.h", "rapidcheck/"}, {"scenarios/", "bench/", "tests/"},
              "generators belong to scenarios"),
+        door({"jq.h", "jv.h"}, {"scenarios/suites/"}, "filters of jq belong to suites"),
         door({"gtest/", "gmock/"}, {"tests/"}, "GoogleTest belongs to tests"),
         door({"random"}, {"bench/", "tests/"}, "chance comes from the seed, see sim"),
         door({"thread", "future"}, {"real/", "cli/", "bench/", "tests/", "model/search/"},
