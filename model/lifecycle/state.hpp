@@ -81,9 +81,9 @@ struct InvokeFacts {
 };
 
 struct StopRequest {
-    TextId reason{};
     std::int64_t budget = no_amount;
     std::uint32_t more = 0;  // asked for just so when there was no room for another request
+    TextId reason{};
 };
 
 struct TeardownFacts {
@@ -128,7 +128,8 @@ struct State {
     BringUpFacts bring_up{};
     TeardownFacts teardown{};
     StopRequest stop{};  // that the running teardown was asked for
-    std::array<StopRequest, 8> resets_waiting{};
+    // As many as a generated scenario asks for. Those after it that differ are taken for the last.
+    std::array<StopRequest, 32> resets_waiting{};
     std::uint8_t resets_waiting_count{};
     StopRequest shutdown_waiting{};  // the first; those after it find nothing left to stop
     std::uint8_t shutdowns_waiting{};

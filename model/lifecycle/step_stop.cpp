@@ -35,18 +35,18 @@ void Step::cancel_flows() {
 }
 
 void Step::begin_reset() {
-    begin_teardown({event_.text, event_.amount});
+    begin_teardown({.budget = event_.amount, .reason = event_.text});
     tell_reset_to_telemetry();
     state_.first_fatal_error = {};
 }
 
 void Step::begin_shutdown() {
-    begin_teardown({known_text("spindown"), event_.amount});
+    begin_teardown({.budget = event_.amount, .reason = known_text("spindown")});
     state_.first_fatal_error = {};
 }
 
 void Step::reset_after_failure(TextId reason) {
-    begin_teardown({reason, no_amount});
+    begin_teardown({.reason = reason});
     tell_reset_to_telemetry();
     state_.first_fatal_error = {};
 }
@@ -54,7 +54,7 @@ void Step::reset_after_failure(TextId reason) {
 void Step::keep_reset_waiting() {
     auto& waiting = state_.resets_waiting;
     if (state_.resets_waiting_count == waiting.size()) join_equal_resets(state_);
-    const StopRequest request{event_.text, event_.amount};
+    const StopRequest request{.budget = event_.amount, .reason = event_.text};
     StopRequest& last = waiting.at(std::max<std::size_t>(state_.resets_waiting_count, 1) - 1);
     const bool joined = state_.resets_waiting_count > 0 && last.more > 0 && alike(last, request);
     if (joined || state_.resets_waiting_count == waiting.size()) {
@@ -66,7 +66,7 @@ void Step::keep_reset_waiting() {
 
 void Step::keep_shutdown_waiting() {
     if (state_.shutdowns_waiting++ > 0) return;
-    state_.shutdown_waiting = {known_text("spindown"), event_.amount};
+    state_.shutdown_waiting = {.budget = event_.amount, .reason = known_text("spindown")};
 }
 
 StopBudget Step::stop_budget() const {

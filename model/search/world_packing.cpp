@@ -115,7 +115,7 @@ void requests(Io& io, State& state) {
     io(state.resets_waiting_count, 3);
     if constexpr (reads<Io>) {
         for (std::size_t i = 0; i < state.resets_waiting_count; ++i) {
-            state.resets_waiting[i] = {known_text("failure"), no_amount};
+            state.resets_waiting[i] = {.reason = known_text("failure")};
         }
     }
     io(state.shutdowns_waiting, 3);
