@@ -3,6 +3,7 @@
 #include "model/trace/answer.hpp"
 #include "real/descendants.hpp"
 #include "real/environment.hpp"
+#include "real/wall_clock.hpp"
 
 #include <fmt/format.h>
 
@@ -19,11 +20,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 // The longest that one wait may be: end_of_time does not fit the clock's arithmetic.
 constexpr model::Duration longest_wait = std::chrono::hours{1};
-
-std::int64_t wall_now_ms() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 FunctionIdentity function_of(const scenarios::Config& config) {
     FunctionIdentity function{.handler = config.handler};

@@ -1,10 +1,13 @@
 #include "model/judge/outsider_judge.hpp"
 
 #include "model/judge/acceptor/acceptor.hpp"
+#include "model/judge/monitors/front_end_monitor.hpp"
 #include "model/rules/level.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <utility>
 
 namespace hourglass::model {
 
@@ -64,6 +67,32 @@ void take_rejection(const Acceptance& acceptance, const Trace& trace, Judgement&
     violate(judgement, trace, {rule, acceptance.record, std::move(message)});
 }
 
+// What callers of the front door got over HTTP, and what it printed, is as it is on every level.
+void look_at_front_end(const Trace& trace, Judgement& judgement) {
+    judging::Bench bench;
+    judging::Scene scene;
+    judging::FrontEndMonitor monitor;
+    bench.begin(trace);
+    scene.begin(trace);
+    for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
+        const Record& record = trace.records[i];
+        bench.look_at(i);
+        scene.tick(record.at);
+        scene.before(record);
+        monitor.see(record, scene, bench);
+        scene.after(record);
+    }
+    const bool whole = !trace.records.empty() && trace.records.back().kind == Kind::End &&
+                       (trace.records.back().flags & horizon_reached) == 0;
+    monitor.finish(scene, bench, whole ? judging::Ending::Whole : judging::Ending::Cut);
+    for (const RuleIndex rule : judging::FrontEndMonitor::rules) {
+        judgement.exercised[rule.value] += bench.judgement().exercised[rule.value];
+    }
+    for (Violation& one : bench.judgement().violations) {
+        judgement.violations.push_back(std::move(one));
+    }
+}
+
 }  // namespace
 
 Judgement judge_outsider(const Trace& trace) {
@@ -75,6 +104,7 @@ Judgement judge_outsider(const Trace& trace) {
         judgement.open = "too many orders of events would explain it: the tolerance is too wide";
     }
     look_for_ends(trace, judgement);
+    look_at_front_end(trace, judgement);
     return judgement;
 }
 

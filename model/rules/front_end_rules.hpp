@@ -22,7 +22,7 @@ inline constexpr std::array front_end_rules{
          "RIE internal/lambda/rapidcore/standalone"},
     Rule{"FE-04", Wire,       Must,   Captured,   Must,   Observed,
          "Each invoke prints START, END and REPORT lines, "
-         "and the reported duration is at most the timeout.",
+         "and the reported duration is at most the timeout; the emulator leaves END and REPORT out when one fails.",
          "RIE cmd/aws-lambda-rie; newrelic/newrelic-lambda-layers#277"},
     Rule{"FE-05", Wire,       Must,   Documented, Must,   Observed,
          "A client context that is not base64 is refused with an error status.",

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <sstream>
 
 namespace hourglass::real {
 
@@ -59,11 +60,15 @@ private:
     }
     DoorAnswer told() const {
         const auto& message = parser_->get();
-        const auto error = message["X-Amz-Function-Error"];
+        std::ostringstream asked;
+        asked << request_.base();
+        std::ostringstream got;
+        got << message;
         return {.invoke = {},
                 .status = static_cast<int>(message.result_int()),
                 .body = message.body(),
-                .function_error = std::string{error.data(), error.size()}};
+                .asked = asked.str(),
+                .got = got.str()};
     }
     void end(DoorAnswer answer) {
         answer.invoke = asked_.invoke;

@@ -15,7 +15,8 @@ struct DoorAnswer {
     model::InvokeId invoke;
     int status = 0;  // 0: the connection closed without an answer, or there was none
     std::string body;
-    std::string function_error;  // X-Amz-Function-Error
+    std::string asked;  // the head of the request
+    std::string got;    // the answer, head and body
 };
 
 using DoorAnswered = std::function<void(const DoorAnswer&)>;

@@ -33,4 +33,30 @@ Record RieBackend::Run::reply_of(const DoorAnswer& answer) {
     return reply;
 }
 
+void RieBackend::Run::note_exchange(const DoorAnswer& answer) {
+    constexpr std::size_t most_kept = 65'536;
+    const bool cut = answer.got.size() > most_kept;
+    note({.amount = static_cast<std::int64_t>(answer.asked.size()),
+          .invoke = answer.invoke,
+          .payload = payloads.intern(std::string_view{answer.got}.substr(0, most_kept)),
+          .text = intern_foreign(texts, answer.asked),
+          .kind = Kind::WireExchange,
+          .who = model::Who::Invoker,
+          .flags = cut ? model::wire_cut : std::uint8_t{}});
+}
+
+// "START RequestId: ID Version: $LATEST", and the like for END and REPORT. It serves one invoke
+// after the other: which one a line is of is told by their order, not by the id that it names.
+void RieBackend::Run::note_printed(std::string_view line) {
+    const std::string_view word = line.substr(0, line.find(' '));
+    if (word != "START" && word != "END" && word != "REPORT") return;
+    if (!line.substr(word.size()).starts_with(" RequestId: ")) return;
+    if (word == "START" && !unprinted_.empty()) {
+        printing_ = unprinted_.front();
+        unprinted_.pop_front();
+    }
+    if (!printing_) return;
+    note({.invoke = printing_, .text = intern_foreign(texts, line), .kind = Kind::InvokeLine});
+}
+
 }  // namespace hourglass::real

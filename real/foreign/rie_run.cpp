@@ -3,6 +3,7 @@
 #include "real/api_call.hpp"
 #include "real/descendants.hpp"
 #include "real/foreign/calibration.hpp"
+#include "real/wall_clock.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,11 +29,6 @@ constexpr model::ProcessName emulator{.who = model::Who::Platform};
 constexpr auto start_limit = 10s;  // that the emulator may take to listen
 constexpr auto stop_limit = 5s;    // that it may take to end after SIGTERM
 constexpr std::size_t lines_kept = 20;
-
-std::int64_t wall_now_ms() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 
@@ -164,6 +160,7 @@ void RieBackend::Run::apply(const Record& stimulus) {
     note(stimulus);
     calls_.asked(stimulus.invoke);
     open_invokes_.insert(stimulus.invoke.value);
+    unprinted_.push_back(stimulus.invoke);
     knock(loop_,
           {.port = door_port_,
            .invoke = stimulus.invoke,
@@ -234,6 +231,7 @@ void RieBackend::Run::process_exited(const model::ProcessName&, ExitStatus statu
 }
 
 void RieBackend::Run::line_written(const model::ProcessName&, Stream, std::string_view line) {
+    note_printed(line);
     // What a Go program says first when it ends is worth more than where it was.
     const bool ends = line.starts_with("panic: ") || line.starts_with("fatal error: ");
     if (ends && !is_ending_) last_lines_.clear();
@@ -263,6 +261,7 @@ void RieBackend::Run::door_answered(const DoorAnswer& answer) {
           .text = reply.text,
           .code = static_cast<std::uint16_t>(outcome),
           .kind = Kind::InvokeDone});
+    if (answer.status != 0) note_exchange(answer);
 }
 
 void RieBackend::Run::note(Record record) {

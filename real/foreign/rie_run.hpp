@@ -52,6 +52,8 @@ private:
     void door_answered(const DoorAnswer& answer);
 
     model::Record reply_of(const DoorAnswer& answer);
+    void note_exchange(const DoorAnswer& answer);
+    void note_printed(std::string_view line);
     void note(model::Record record);
     void note_text(model::Kind kind, std::string_view text);
     void stop_all();
@@ -65,10 +67,12 @@ private:
     SeenCalls calls_;
     std::vector<model::Record> records_;
     std::size_t handed_out_ = 0;
-    std::set<std::uint32_t> events_;        // exchanges that are calls
-    std::set<std::uint32_t> open_invokes_;  // posted and not answered
-    std::deque<std::string> last_lines_;    // of the emulator
-    bool is_ending_ = false;                // it said that it panics
+    std::set<std::uint32_t> events_;         // exchanges that are calls
+    std::set<std::uint32_t> open_invokes_;   // posted and not answered
+    std::deque<model::InvokeId> unprinted_;  // posted, and their START line was not seen
+    model::InvokeId printing_;               // whose lines come now
+    std::deque<std::string> last_lines_;     // of the emulator
+    bool is_ending_ = false;                 // it said that it panics
     bool asked_before_ = false;
     bool stopping_ = false;
     std::optional<ExitStatus> emulator_end_;

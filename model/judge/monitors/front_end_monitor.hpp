@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hourglass::model::judging {
 
@@ -44,12 +45,12 @@ private:
     void see_report(std::string_view line, const Record& record, const Scene& scene, Bench& bench);
     void see_exchange(const Record& record, const Scene& scene, Bench& bench);
     void see_call(const Call& call, const Scene& scene, Bench& bench) const;
-    void check_lines(Bench& bench);
+    void check_lines(const Scene& scene, Bench& bench);
 
     std::map<std::uint32_t, Printed> printed_;  // by invoke
     std::map<std::uint32_t, bool> left_;        // invokes whose caller went away
     InvokeId first_{};                          // the first invoke, if no init came before it
-    InvokeId done_{};                           // whose lines are still to be looked at
+    std::vector<InvokeId> done_;                // whose lines are still to be looked at
     bool any_invoke_ = false;
     bool any_report_ = false;
     bool cold_init_ = false;  // one apart from invokes was reported

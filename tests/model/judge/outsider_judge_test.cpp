@@ -38,6 +38,89 @@ TEST(OutsiderJudge, ObjectsToWhatIsLeftBehind) {
     EXPECT_THAT(broken({.kind = Kind::Leak}), testing::ElementsAre("PROC-31"));
 }
 
+// An invoke at somebody's front door, over HTTP, and the lines that were printed of it.
+class FrontDoor : public testing::Test {
+protected:
+    FrontDoor() { trace_.header.view = View::Black; }
+
+    void asks() { add({.kind = Kind::InvokeAsked, .who = Who::Invoker}); }
+    void prints(std::string_view line) {
+        add({.text = trace_.texts.intern(line), .kind = Kind::InvokeLine});
+    }
+    void answers(Reply reply, Outcome outcome, std::string_view answer) {
+        add({.code = static_cast<std::uint16_t>(reply), .kind = Kind::InvokeAnswered});
+        add({.code = static_cast<std::uint16_t>(outcome), .kind = Kind::InvokeDone});
+        trace_.payloads.emplace_back(answer);
+        add({.payload = PayloadId{static_cast<std::uint32_t>(trace_.payloads.size())},
+             .text = trace_.texts.intern("POST /2015-03-31/functions/function/invocations "
+                                         "HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"),
+             .kind = Kind::WireExchange,
+             .who = Who::Invoker});
+    }
+    std::vector<std::string> broken() {
+        add({.kind = Kind::End});
+        std::vector<std::string> rules;
+        for (const Violation& one : judge(trace_).violations) {
+            const std::string id{rule_at(one.rule).id};
+            if (id.starts_with("FE")) rules.push_back(id);
+        }
+        return rules;
+    }
+    bool is_tested(std::string_view rule) const {
+        return judge(trace_).exercised.at(find_rule(rule)->value) > 0;
+    }
+
+    Trace trace_;
+
+private:
+    void add(Record record) {
+        record.invoke = InvokeId{record.kind == Kind::End ? 0U : 1U};
+        trace_.records.push_back(record);
+    }
+};
+
+TEST_F(FrontDoor, IsAsTheServicesIs) {
+    asks();
+    prints("START RequestId: one Version: 1");
+    answers(Reply::Response, Outcome::Success,
+            "HTTP/1.1 200 OK\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n"
+            "Content-Length: 2\r\n\r\n{}");
+    prints("END RequestId: one");  // a pipe may be slower than a socket
+    prints(
+        "REPORT RequestId: one\tInit Duration: 5.00 ms\tDuration: 3.00 ms\tBilled Duration: 4 "
+        "ms\t");
+
+    EXPECT_THAT(broken(), testing::IsEmpty());
+    for (const char* rule : {"FE-04", "FE-32", "FE-34", "FE-35"}) EXPECT_TRUE(is_tested(rule));
+}
+
+TEST_F(FrontDoor, TellsNoRequestIdNorOfATimeout) {
+    asks();
+    answers(Reply::TimedOut, Outcome::TimedOut,
+            "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nTimed out");
+
+    EXPECT_THAT(broken(), testing::UnorderedElementsAre("FE-31", "FE-35"));
+}
+
+TEST_F(FrontDoor, PrintsAnotherRequestIdAndNoEnd) {
+    asks();
+    prints("START RequestId: one Version: 1");
+    prints("REPORT RequestId: two\tDuration: 3.00 ms\tBilled Duration: 3 ms\t");
+    answers(Reply::Empty, Outcome::Failure,
+            "HTTP/1.1 200 OK\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n\r\n");
+
+    EXPECT_THAT(broken(), testing::UnorderedElementsAre("FE-04", "FE-32"));
+}
+
+TEST_F(FrontDoor, OfTheEmulatorMayLeaveOutTheEndOfAFailure) {
+    trace_.header.setup.profile = ProfileName::Rapid;
+    asks();
+    prints("START RequestId: one Version: 1");
+    answers(Reply::Empty, Outcome::Failure, "HTTP/1.1 502 Bad Gateway\r\n\r\n");
+
+    EXPECT_THAT(broken(), testing::IsEmpty());
+}
+
 TEST(OutsiderJudge, HasNothingAgainstARunThatIsCut) {
     EXPECT_THAT(broken({.kind = Kind::Note}), testing::IsEmpty());
 }
