@@ -106,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Deviation{"go", "RTC-23", "scenarios/clients/refused-as-gone.json"},
                     Deviation{"java", "RTC-11", "examples/scenarios/too-large-response.json"},
                     Deviation{"rust", "RTC-35", "scenarios/clients/longest-context.json"},
-                    Deviation{"cpp", "RTC-26", "scenarios/clients/closed-connections.json"},
+                    Deviation{"cpp", "RTC-23", "scenarios/clients/refused-as-gone.json"},
                     Deviation{"rust-extension", "EXC-03",
                               "scenarios/extensions/shutdown-before-any-event.json"}),
     [](const auto& deviation) {
