@@ -160,7 +160,7 @@ void add_serve(CLI::App& app, Session& session) {
     auto options = std::make_shared<ServeOptions>();
     CLI::App* command =
         app.add_subcommand("serve", "Serve invokes over HTTP, as the service's emulator does.");
-    add_clients(*command, options->clients);
+    add_programs(*command, options->clients);
     command->add_option("--port", options->port, "where invokes are taken (8080; 0: a free one)");
     command->add_option("--host", options->host, "IPv4 address to listen on (127.0.0.1)");
     command->add_option("--timeout", options->timeout, "of the function, such as 5s");

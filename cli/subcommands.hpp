@@ -22,7 +22,8 @@ void add_seed(CLI::App& command, std::uint64_t& seed);
 struct Shard;
 // --shard I/N.
 void add_shard(CLI::App& command, Shard& shard);
-// --runtime and --extension.
+// --runtime, --extension and --isolate; add_clients adds where and how they are judged.
+void add_programs(CLI::App& command, ClientOptions& clients);
 void add_clients(CLI::App& command, ClientOptions& clients);
 // --rie.
 void add_emulator(CLI::App& command, ClientOptions& clients);

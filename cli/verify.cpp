@@ -176,7 +176,7 @@ void add_shard(CLI::App& command, Shard& shard) {
         ->type_name("I/N");
 }
 
-void add_clients(CLI::App& command, ClientOptions& clients) {
+void add_programs(CLI::App& command, ClientOptions& clients) {
     command.add_option("--runtime", clients.runtime, "your own runtime, a command line")
         ->check(not_empty)
         ->type_name("CMD");
@@ -186,6 +186,10 @@ void add_clients(CLI::App& command, ClientOptions& clients) {
     command.add_flag_callback(
         "--isolate", [&clients] { clients.isolation = real::Isolation::Namespaces; },
         "run real processes in namespaces of their own");
+}
+
+void add_clients(CLI::App& command, ClientOptions& clients) {
+    add_programs(command, clients);
     add_emulator(command, clients);
     add_sight(command, clients);
 }

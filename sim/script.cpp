@@ -144,10 +144,8 @@ model::Result<Script> script_of(const scenarios::Scenario& scenario, model::Prof
     }
     if ((scenarios::needs_of(scenario) & beyond_simulation) != 0) {
         return model::failure(model::ErrorKind::Unsupported,
-                              "scenario " + scenario.name +
-                                  " is about telemetry or streamed responses, which the simulator "
-                                  "does not have",
-                              "play it on the process backend");
+                              "the simulator has no telemetry and streams no response",
+                              "Play it with --backend process.");
     }
     if (scenario.config.environment.contains(std::string{scenarios::unkind_variable})) {
         return model::failure(model::ErrorKind::Unsupported,
