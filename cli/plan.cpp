@@ -130,10 +130,6 @@ private:
 
     // What a suite asks is asked of a runtime.
     Result<void> add_suites(Scenarios& scenarios) {
-        if (!options_.suites.empty() && options_.clients.runtime.empty()) {
-            return model::failure(ErrorKind::BadInput, "--suite needs a runtime of yours to judge",
-                                  "Give it with --runtime CMD.");
-        }
         for (const std::string& file : options_.suites) {
             auto suite = scenarios::load_suite(file);
             if (!suite) return tl::make_unexpected(std::move(suite).error());
@@ -195,16 +191,26 @@ private:
         auto found = find_clients(options_.clients);
         if (!found) return tl::make_unexpected(found.error());
         clients_ = std::move(*found);
-        if (!judges_clients() && options_.unkind) {
-            return model::failure(ErrorKind::BadInput, "--unkind needs a program of yours to judge",
-                                  "Give it with --runtime CMD or --extension PATH.");
-        }
+        if (auto given = refuse_without_programs(); !given) return given;
         if (!judges_clients()) return {};
         for (const std::string& backend : backends()) {
             if (!is_simulated(backend)) continue;
             return model::failure(ErrorKind::Unsupported,
                                   fmt::format("{} cannot run your programs", backend),
                                   "Use --backend process, or leave --backend out.");
+        }
+        return {};
+    }
+
+    // Some options are about the user's programs.
+    Result<void> refuse_without_programs() const {
+        if (options_.unkind && !judges_clients()) {
+            return model::failure(ErrorKind::BadInput, "--unkind needs a program of yours to judge",
+                                  "Give it with --runtime CMD or --extension PATH.");
+        }
+        if (!options_.suites.empty() && options_.clients.runtime.empty()) {
+            return model::failure(ErrorKind::BadInput, "--suite needs a runtime of yours to judge",
+                                  "Give it with --runtime CMD.");
         }
         return {};
     }

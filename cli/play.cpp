@@ -78,9 +78,6 @@ reports::Play judged(const Part& part, const Recorded& recorded) {
     for (scenarios::Mismatch& mismatch : scenarios::mismatches(played, recorded.trace)) {
         play.mismatches.push_back({mismatch.record, std::move(mismatch.message)});
     }
-    for (scenarios::Mismatch& mismatch : scenarios::unmet_claims(scenario, recorded.trace)) {
-        play.mismatches.push_back({mismatch.record, std::move(mismatch.message)});
-    }
     note_divergence(play);
     play.recorded = &recorded.trace;
     play.trace = part.trace.string();

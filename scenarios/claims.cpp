@@ -1,5 +1,6 @@
 // What the callers of invokes got, held against what a scenario claims of it.
 #include "model/trace/names.hpp"
+#include "model/trace/payload_bytes.hpp"
 #include "scenarios/conductor.hpp"
 #include "scenarios/format/vocabulary.hpp"
 #include "scenarios/suites/jq.hpp"
@@ -26,18 +27,13 @@ struct Answer {
     std::uint32_t record{};
 };
 
-std::string bytes_of(const model::Trace& trace, model::PayloadId id) {
-    const bool kept = id && id.value <= trace.payloads.size();
-    return kept ? trace.payloads[id.value - 1] : std::string{};
-}
-
 Answer answer_in(const model::Trace& trace, const Record& answered) {
     Answer answer;
     const auto reply = model::code_of<Reply>(answered);
     const bool by_runtime =
         reply == Reply::Response || reply == Reply::FunctionError || reply == Reply::InitError;
     if (by_runtime) {
-        const std::string text = bytes_of(trace, answered.payload);
+        const std::string_view text = bytes_of(trace, answered.payload);
         answer.body = Json::parse(text, nullptr, false);
         if (answer.body.is_discarded()) answer.body = text;
     } else {

@@ -32,9 +32,9 @@ struct Mismatch {
     std::uint32_t record{};
 };
 
-// Expectations of the scenario that the trace does not meet.
+// Expectations and claims of the scenario that the trace does not meet.
 std::vector<Mismatch> mismatches(const Scenario& scenario, const model::Trace& trace);
-// Claims of it about replies, likewise. A trace without the bytes of payloads meets few.
+// The claims alone, which are about replies. A trace without the bytes of payloads meets few.
 std::vector<Mismatch> unmet_claims(const Scenario& scenario, const model::Trace& trace);
 
 // Rules the scenario is about that the judgement never saw exercised. Those that nothing checks

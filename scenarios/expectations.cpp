@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace hourglass::scenarios {
@@ -223,6 +224,7 @@ std::vector<Mismatch> mismatches(const Scenario& scenario, const model::Trace& t
             found.push_back(std::move(*mismatch));
         }
     }
+    std::ranges::move(unmet_claims(scenario, trace), std::back_inserter(found));
     return found;
 }
 

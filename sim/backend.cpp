@@ -1,5 +1,7 @@
 #include "sim/backend.hpp"
 
+#include "model/trace/payload_bytes.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -51,9 +53,7 @@ Result<std::optional<Record>> SimBackend::next(model::Instant until) {
 }
 
 std::string_view SimBackend::bytes_of(model::PayloadId payload) const {
-    const auto& payloads = world_.trace().payloads;
-    const bool kept = payload && payload.value <= payloads.size();
-    return kept ? payloads[payload.value - 1] : std::string_view{};
+    return model::bytes_of(world_.trace(), payload);
 }
 
 std::string_view SimBackend::text_of(model::TextId text) const {

@@ -14,8 +14,6 @@ namespace hourglass::model {
 
 namespace {
 
-using judging::Ending;
-
 using judging::Monitors;
 
 using RuleFlags = std::array<bool, catalogue.size() + 1>;
@@ -31,13 +29,6 @@ constexpr RuleFlags rules_of(const std::tuple<Each...>*) {
 }
 
 constexpr RuleFlags monitored = rules_of(static_cast<const Monitors*>(nullptr));
-
-Ending ending_of(const Trace& trace) {
-    if (trace.records.empty()) return Ending::Cut;
-    const Record& last = trace.records.back();
-    const bool whole = last.kind == Kind::End && (last.flags & horizon_reached) == 0;
-    return whole ? Ending::Whole : Ending::Cut;
-}
 
 // To whom the records of a trace are shown.
 enum class Audience : std::uint8_t { All, OwnClients, ForeignClients };
@@ -130,7 +121,7 @@ struct Judge::Bench : Court {
             bench.look_at(i);
             look_at(trace.records[i], show);
         }
-        const Ending ending = ending_of(trace);
+        const judging::Ending ending = judging::ending_of(trace);
         each([&](auto& monitor) { monitor.finish(scene, bench, ending); });
     }
 };

@@ -20,6 +20,13 @@ namespace hourglass::model::judging {
 // How a trace ends: a whole run has nothing left to wait for, a cut one may have.
 enum class Ending : std::uint8_t { Whole, Cut };
 
+inline Ending ending_of(const Trace& trace) {
+    if (trace.records.empty()) return Ending::Cut;
+    const Record& last = trace.records.back();
+    const bool whole = last.kind == Kind::End && (last.flags & horizon_reached) == 0;
+    return whole ? Ending::Whole : Ending::Cut;
+}
+
 struct Monitor {
     // What see() does something with. One of somebody's own clients is shown nothing in a trace
     // that has none.

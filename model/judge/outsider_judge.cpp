@@ -82,9 +82,7 @@ void look_at_front_end(const Trace& trace, Judgement& judgement) {
         monitor.see(record, scene, bench);
         scene.after(record);
     }
-    const bool whole = !trace.records.empty() && trace.records.back().kind == Kind::End &&
-                       (trace.records.back().flags & horizon_reached) == 0;
-    monitor.finish(scene, bench, whole ? judging::Ending::Whole : judging::Ending::Cut);
+    monitor.finish(scene, bench, judging::ending_of(trace));
     for (const RuleIndex rule : judging::FrontEndMonitor::rules) {
         judgement.exercised[rule.value] += bench.judgement().exercised[rule.value];
     }

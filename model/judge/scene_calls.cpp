@@ -1,16 +1,8 @@
 // The part of the Scene that follows calls, processes and what they owe.
 #include "model/judge/scene.hpp"
+#include "model/trace/calls.hpp"
 
 namespace hourglass::model::judging {
-
-namespace {
-
-bool is_extension_call(Kind kind) {
-    return kind == Kind::ExtensionNextCalled || kind == Kind::ExtensionInitErrorPosted ||
-           kind == Kind::ExtensionExitErrorPosted;
-}
-
-}  // namespace
 
 void Scene::note_call(const Record& record) {
     auto* call = call_slot(record.call);
@@ -45,7 +37,7 @@ void Scene::note_caller(const Record& record, CallFacts& call) const {
         }
         return;
     }
-    if (!is_extension_call(record.kind)) {
+    if (!is_identified_call(record.kind)) {
         call.poll_waited = static_cast<bool>(runtime_.poll);
         call.had_polled = runtime_.polled;
         return;

@@ -1,6 +1,7 @@
 #include "model/judge/wire_talk.hpp"
 
 #include "model/judge/monitor.hpp"
+#include "model/trace/payload_bytes.hpp"
 
 #include <array>
 
@@ -43,12 +44,6 @@ const WireRoute* look_up(const Table& table, std::string_view path) {
         if (fits(route.path, path)) return &route;
     }
     return nullptr;
-}
-
-std::string_view bytes_of(const Trace& trace, PayloadId payload) {
-    const auto id = payload.value;
-    return id != 0 && id <= trace.payloads.size() ? std::string_view{trace.payloads[id - 1]}
-                                                  : std::string_view{};
 }
 
 }  // namespace

@@ -13,6 +13,11 @@ constexpr bool is_extension_call(Kind kind) {
     return kind >= Kind::RegisterCalled && kind <= Kind::ExtensionExitErrorPosted;
 }
 
+// Those that carry the identifier that a registration gave.
+constexpr bool is_identified_call(Kind kind) {
+    return is_extension_call(kind) && kind != Kind::RegisterCalled;
+}
+
 constexpr bool is_api_call(Kind kind) {
     return is_runtime_call(kind) || is_extension_call(kind);
 }

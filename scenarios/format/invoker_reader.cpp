@@ -103,17 +103,19 @@ void read_value(const JsonValue& value, InvokerStep& step) {
     object.finish();
 }
 
+void read_filter(const JsonValue& value, std::string& filter) {
+    model::read_value(value, filter);
+    const auto good = check_filter(filter);
+    if (!good) value.complain(good.error().message, good.error().remedy);
+}
+
 void read_value(const JsonValue& value, ReplyClaim& claim) {
     ObjectReader object{value};
     if (const auto ordinal = object.need("invoke")) {
         claim.invoke = static_cast<std::uint32_t>(model::read_whole(*ordinal, 1, most_asks));
     }
     if (const auto of = object.need("of")) model::read_named(*of, claim.of, claim_words);
-    if (const auto transform = object.find("transform")) {
-        model::read_value(*transform, claim.transform);
-        const auto good = check_filter(claim.transform);
-        if (!good) transform->complain(good.error().message, good.error().remedy);
-    }
+    if (const auto transform = object.find("transform")) read_filter(*transform, claim.transform);
     if (const auto equals = object.need("equals")) claim.equals = equals->json().dump();
     object.finish();
 }

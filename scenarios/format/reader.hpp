@@ -9,6 +9,9 @@ namespace hourglass::scenarios {
 // A list of strings, or of lifetimes; `who` decides which steps there are.
 void read_lifetimes(const model::JsonValue& value, Role who, Lifetimes& lifetimes);
 
+// A filter of jq; complains of what jq does not understand.
+void read_filter(const model::JsonValue& value, std::string& filter);
+
 void read_value(const model::JsonValue& value, ExtensionScript& extension);
 void read_value(const model::JsonValue& value, InvokerStep& step);
 void read_value(const model::JsonValue& value, Expectation& expectation);

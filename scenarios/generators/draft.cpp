@@ -1,12 +1,14 @@
 #include "scenarios/generators/draft.hpp"
 
 #include "model/lifecycle/chart.hpp"
+#include "model/lifecycle/state.hpp"
 #include "scenarios/generators/program_walk.hpp"
 #include "scenarios/generators/world_walk.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
 
 namespace hourglass::scenarios {
 namespace {
@@ -15,6 +17,8 @@ using model::Duration;
 using namespace std::chrono_literals;
 
 constexpr std::size_t most_asks = 32;
+static_assert(most_asks <= std::tuple_size_v<decltype(model::lifecycle::State::resets_waiting)>,
+              "the platform keeps apart all resets that wait");
 constexpr std::size_t most_lives = 3;
 constexpr std::size_t most_extensions = 3;
 

@@ -25,10 +25,6 @@ tl::unexpected<model::Error> wrong(std::string_view place, std::string_view what
     return failure(ErrorKind::BadInput, fmt::format("{}: {}", place, what), std::move(remedy));
 }
 
-std::string text_of(const Json& value) {
-    return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 void fill_in(Json& test, const Json& defaults) {
     for (const auto& [name, value] : defaults.items()) {
         if (!test.contains(name)) test[name] = value;
@@ -46,7 +42,7 @@ std::vector<ExpandedTest> combined(const ExpandedTest& test, const Json& offers)
                 more.push_back(one);
                 more.back().json[name] = value;
                 more.back().json["name"] =
-                    fmt::format("{}:{}", text_of(one.json["name"]), text_of(value));
+                    fmt::format("{}:{}", as_written(one.json["name"]), as_written(value));
             }
         }
         tests = std::move(more);
@@ -111,13 +107,13 @@ private:
         const bool is_file = resource.contains("src");
         Result<Json> data = is_file ? read(resource, place) : Result<Json>{resource["data"]};
         if (!data || !resource.contains("transform")) return data;
-        auto changed = filtered(text_of(resource["transform"]), *data);
+        auto changed = filtered(as_written(resource["transform"]), *data);
         if (!changed) return wrong(place + ".transform", changed.error().message);
         return changed;
     }
 
     Result<Json> read(const Json& resource, const std::string& place) const {
-        const auto file = folder_ / text_of(resource["src"]);
+        const auto file = folder_ / as_written(resource["src"]);
         std::ifstream in{file, std::ios::binary};
         if (!in) return wrong(place + ".src", fmt::format("{} cannot be read", file.string()));
         const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
@@ -166,7 +162,7 @@ private:
         const Json before = object;
         for (const auto& [name, value] : before.items()) {
             if (!name.ends_with(reference)) continue;
-            const auto found = resources_.find(text_of(value));
+            const auto found = resources_.find(as_written(value));
             if (found == resources_.end()) {
                 return wrong(fmt::format("{}.{}", place, name),
                              fmt::format("there is no resource {}", value.dump()));
@@ -184,6 +180,10 @@ private:
 };
 
 }  // namespace
+
+std::string as_written(const Json& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 Result<std::vector<ExpandedTest>> expanded_tests(const Json& suite,
                                                  const std::filesystem::path& folder) {

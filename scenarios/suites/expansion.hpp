@@ -17,6 +17,9 @@ struct ExpandedTest {
     std::string place;  // in the suite: "$.tests[3]"
 };
 
+// A string as it is, anything else as JSON: suites write numbers where text is meant.
+std::string as_written(const nlohmann::json& value);
+
 // Errors name a place in the suite.
 model::Result<std::vector<ExpandedTest>> expanded_tests(const nlohmann::json& suite,
                                                         const std::filesystem::path& folder);

@@ -1,8 +1,8 @@
 #include "scenarios/suites/suite.hpp"
 
 #include "model/base/json_reader.hpp"
+#include "scenarios/format/reader.hpp"
 #include "scenarios/suites/expansion.hpp"
-#include "scenarios/suites/jq.hpp"
 
 #include <fmt/format.h>
 
@@ -122,7 +122,7 @@ private:
     static void read_environment(const JsonValue& value, Config& config) {
         if (!value.json().is_object()) return value.expected("an object of variables");
         for (const auto& [name, text] : value.json().items()) {
-            const std::string written = text.is_string() ? text.get<std::string>() : text.dump();
+            const std::string written = as_written(text);
             const bool good = !name.empty() && name.find_first_of("=\n") == std::string::npos &&
                               (name + written).find('\0') == std::string::npos;
             if (!good) return value.member(name).complain("is no variable of an environment");
@@ -158,14 +158,8 @@ private:
             return assertion.complain("asserts nothing, or several things at once",
                                       "name one of response, error, errorType, contentType");
         }
-        if (json.contains("transform")) read_transform(assertion.member("transform"), claim);
+        if (json.contains("transform")) read_filter(assertion.member("transform"), claim.transform);
         scenario.replies.push_back(std::move(claim));
-    }
-
-    static void read_transform(const JsonValue& value, ReplyClaim& claim) {
-        model::read_value(value, claim.transform);
-        const auto good = check_filter(claim.transform);
-        if (!good) value.complain(good.error().message, good.error().remedy);
     }
 
     std::string_view origin_;

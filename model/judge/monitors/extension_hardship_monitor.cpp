@@ -30,11 +30,6 @@ bool is_subscription(std::string_view request) {
            request.starts_with("PUT /2020-08-15/logs");
 }
 
-bool is_identified_call(Kind kind) {
-    return kind == Kind::ExtensionNextCalled || kind == Kind::ExtensionInitErrorPosted ||
-           kind == Kind::ExtensionExitErrorPosted;
-}
-
 }  // namespace
 
 void ExtensionHardshipMonitor::see(const Record& record, const Scene& scene, Bench& bench) {

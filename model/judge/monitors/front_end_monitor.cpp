@@ -1,5 +1,7 @@
 #include "model/judge/monitors/front_end_monitor.hpp"
 
+#include "model/trace/payload_bytes.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -10,13 +12,6 @@ namespace {
 
 // The documented limit of a synchronous request, in bytes.
 constexpr std::int64_t longest_request = 6 * 1024 * 1024;
-
-std::string_view bytes_of(const Scene& scene, PayloadId payload) {
-    const auto& payloads = scene.trace().payloads;
-    const auto id = payload.value;
-    return id != 0 && id <= payloads.size() ? std::string_view{payloads[id - 1]}
-                                            : std::string_view{};
-}
 
 bool is_base64(std::string_view text) {
     while (text.ends_with('=') && text.size() % 4 != 2) text.remove_suffix(1);
@@ -49,7 +44,7 @@ void check_service_status(const InvokeFacts& facts, const HttpGot& answer, const
     if (facts.answered && (facts.reply == Reply::FunctionError || by_post)) {
         bench.check("FE-30"_rule,
                     answer.status == 200 && is_marked(answer) &&
-                        answer.body == bytes_of(scene, facts.post_payload),
+                        answer.body == bytes_of(scene.trace(), facts.post_payload),
                     "a function error is answered {}, X-Amz-Function-Error \"{}\" and \"{}\"",
                     answer.status, answer.header("X-Amz-Function-Error"), answer.body);
     }
@@ -176,7 +171,7 @@ void FrontEndMonitor::see_report(std::string_view line, const Record& record, co
 
 void FrontEndMonitor::see_exchange(const Record& record, const Scene& scene, Bench& bench) {
     auto requests = requests_in(text_of(scene, record.text));
-    auto answers = answers_in(bytes_of(scene, record.payload));
+    auto answers = answers_in(bytes_of(scene.trace(), record.payload));
     if (requests.empty() || requests.front().wholeness == Wholeness::Malformed) return;
     if ((record.flags & wire_left) != 0) {
         if (record.invoke) left_[record.invoke.value] = true;
@@ -225,7 +220,7 @@ void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& benc
     }
     if (answer.status < 500 && !is_marked(answer)) return;
     const bool success = call.facts->post == Kind::ResponsePosted &&
-                         answer.body == bytes_of(scene, call.facts->post_payload);
+                         answer.body == bytes_of(scene.trace(), call.facts->post_payload);
     bench.check("FE-33"_rule, !success || answer.body.empty(),
                 "an invoke that is answered {} as failed carries the body of its success",
                 answer.status);

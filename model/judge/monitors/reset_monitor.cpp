@@ -177,10 +177,7 @@ void ResetMonitor::see_call_answer(const Record& record, const Scene& scene, Ben
     check_deadline(record, scene, bench);
     if (call == nullptr || scene.sandbox().resets == 0) return;
     check_registration(record, *call, scene, bench);
-    const bool extension_call = call->kind == Kind::ExtensionNextCalled ||
-                                call->kind == Kind::ExtensionInitErrorPosted ||
-                                call->kind == Kind::ExtensionExitErrorPosted;
-    if (!extension_call || !call->of_old_generation) return;
+    if (!is_identified_call(call->kind) || !call->of_old_generation) return;
     const auto answer = code_of<Answer>(record);
     bench.check("RST-33"_rule, !is_good(answer),
                 "an identifier of generation {} is known after the reset: {}", call->generation,

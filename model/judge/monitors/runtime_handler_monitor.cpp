@@ -1,5 +1,7 @@
 #include "model/judge/monitors/runtime_handler_monitor.hpp"
 
+#include "model/trace/payload_bytes.hpp"
+
 #include <charconv>
 
 namespace hourglass::model::judging {
@@ -29,12 +31,6 @@ std::string_view doing_of(HandlerAction action) {
         default:
             return "throws what is no error, or panics";
     }
-}
-
-std::string_view payload_of(const Scene& scene, PayloadId payload) {
-    const auto& payloads = scene.trace().payloads;
-    const bool kept = payload.value != 0 && payload.value <= payloads.size();
-    return kept ? std::string_view{payloads[payload.value - 1]} : std::string_view{};
 }
 
 bool is_first_call(Kind kind) {
@@ -105,7 +101,7 @@ void RuntimeHandlerMonitor::see_event(const Record& record, const Scene& scene) 
     const PayloadId payload =
         record.payload || invoke == nullptr ? record.payload : invoke->payload;
     process_.invoke = record.invoke;
-    process_.action = action_of(payload_of(scene, payload));
+    process_.action = action_of(bytes_of(scene.trace(), payload));
     process_.skewed = false;
 }
 
@@ -120,7 +116,7 @@ void RuntimeHandlerMonitor::see_post(const Record& record, const Scene& scene, B
         bench.check(rule, error, "the handler {} and the runtime posts a response",
                     doing_of(process_.action));
     }
-    if (!error) see_response(payload_of(scene, record.payload), scene, bench);
+    if (!error) see_response(bytes_of(scene.trace(), record.payload), scene, bench);
     process_.invoke = {};
 }
 

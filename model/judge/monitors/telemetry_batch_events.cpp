@@ -1,5 +1,6 @@
 // The events of a batch, one by one.
 #include "model/judge/monitors/telemetry_batch_monitor.hpp"
+#include "model/trace/payload_bytes.hpp"
 
 #include <algorithm>
 
@@ -17,12 +18,6 @@ constexpr int ways_to_wake = 20;
 // A batch is full when the next event may not fit any more.
 constexpr std::int64_t longest_event = 65'536;
 constexpr std::int64_t beside_the_events = 10'240;
-
-std::string_view bytes_of(const Scene& scene, PayloadId payload) {
-    const auto& payloads = scene.trace().payloads;
-    const bool kept = payload && payload.value <= payloads.size();
-    return kept ? std::string_view{payloads[payload.value - 1]} : std::string_view{};
-}
 
 bool is_announcement(const EventTold& event) {
     return event.type == "platform.logsDropped";
@@ -70,7 +65,8 @@ void TelemetryBatchMonitor::see_batch(const Record& record, const Scene& scene, 
         }
         return;
     }
-    const auto events = read_batch(text_of(scene, record.text), bytes_of(scene, record.payload));
+    const auto events =
+        read_batch(text_of(scene, record.text), bytes_of(scene.trace(), record.payload));
     bench.check("TEL-06"_rule, events.has_value(), "a batch is no list of events");
     if (!events) return;
     if (record.amount >= first_bad_status || (record.flags & answers_late) != 0) {
@@ -170,7 +166,7 @@ void TelemetryBatchMonitor::see_limits(const Subscription& one,
                                        const Scene& scene, Bench& bench) const {
     const auto items = std::ranges::count_if(
         events, [](const EventTold& event) { return !is_announcement(event); });
-    const auto size = static_cast<std::int64_t>(bytes_of(scene, record.payload).size());
+    const auto size = static_cast<std::int64_t>(bytes_of(scene.trace(), record.payload).size());
     const SubscriptionAsked& asked = one.asked;
     bench.check("TEL-05"_rule, items <= asked.most_items, "a batch has {} events and may have {}",
                 items, asked.most_items);

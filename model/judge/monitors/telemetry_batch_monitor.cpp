@@ -1,5 +1,7 @@
 #include "model/judge/monitors/telemetry_batch_monitor.hpp"
 
+#include "model/trace/payload_bytes.hpp"
+
 #include <algorithm>
 
 namespace hourglass::model::judging {
@@ -11,12 +13,6 @@ using namespace std::chrono_literals;
 constexpr std::int64_t ok = 200;
 // A subscriber that stays for so long after SHUTDOWN is there to get what is left.
 constexpr Duration patience = 100ms;
-
-std::string_view bytes_of(const Scene& scene, PayloadId payload) {
-    const auto& payloads = scene.trace().payloads;
-    const bool kept = payload && payload.value <= payloads.size();
-    return kept ? std::string_view{payloads[payload.value - 1]} : std::string_view{};
-}
 
 bool all_have_polled(const Scene& scene) {
     if (!scene.runtime().poll) return false;
@@ -73,7 +69,7 @@ void TelemetryBatchMonitor::see_subscription(const Record& record, const Scene& 
     const auto api = code_of<SubscriptionApi>(record);
     std::erase_if(
         live_, [&](const Subscription& one) { return one.slot == record.slot && one.api == api; });
-    live_.push_back({.asked = read_subscription(api, bytes_of(scene, record.payload)),
+    live_.push_back({.asked = read_subscription(api, bytes_of(scene.trace(), record.payload)),
                      .api = api,
                      .slot = record.slot,
                      .generation = record.generation,

@@ -1,6 +1,7 @@
 #include "model/judge/monitors/telemetry_monitor.hpp"
 
 #include "model/judge/telemetry_reader.hpp"
+#include "model/trace/payload_bytes.hpp"
 
 namespace hourglass::model::judging {
 
@@ -9,12 +10,6 @@ namespace {
 constexpr std::int64_t ok = 200;
 constexpr std::int64_t bad_request = 400;
 constexpr std::int64_t forbidden = 403;
-
-std::string_view bytes_of(const Scene& scene, PayloadId payload) {
-    const auto& payloads = scene.trace().payloads;
-    const bool kept = payload && payload.value <= payloads.size();
-    return kept ? std::string_view{payloads[payload.value - 1]} : std::string_view{};
-}
 
 // The caller is an extension that the platform knows.
 bool is_known(const Record& record, const Scene& scene) {
@@ -59,8 +54,8 @@ void TelemetryMonitor::see_subscription(const Record& record, const Scene& scene
 }
 
 void TelemetryMonitor::see_body(const Record& record, const Scene& scene, Bench& bench) {
-    const auto asked =
-        read_subscription(code_of<SubscriptionApi>(record), bytes_of(scene, record.payload));
+    const auto asked = read_subscription(code_of<SubscriptionApi>(record),
+                                         bytes_of(scene.trace(), record.payload));
     if (!asked.is_sound()) return see_refusal(record, asked, scene, bench);
     const auto answer = text_of(scene, record.text);
     const bool accepted = record.amount == ok;
