@@ -65,6 +65,8 @@ TEST_F(BadInput, ProgramsThatNobodyCouldStart) {
     expect_refused({"verify", "--runtime", program("words", "just words")}, "neither a program");
     expect_refused({"verify", "--extension", program("nothing", "")}, "neither a program");
     expect_refused({"verify", "--unkind"}, "--unkind");
+    expect_refused({"verify", "--suite", "suite.json"}, "--suite needs a runtime");
+    expect_refused({"verify", "--suite", "suite.json", "--runtime", "cat"}, "suite.json");
 }
 
 TEST_F(BadInput, UnknownCommandsAndOptions) {

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,13 +34,25 @@ protected:
 
     // It has its own name in its environment, so that what it leaves is found.
     bool is_left_behind() const {
-        const std::string find = "grep -lsz 'MARK=" + folder().string() + "' /proc/[0-9]*/environ";
-        return std::system((find + " >/dev/null").c_str()) == 0;
+        // Quiet: a process that ends meanwhile is an error to grep, and one that was found is more.
+        const std::string find = "grep -qsz 'MARK=" + folder().string() + "' /proc/[0-9]*/environ";
+        return std::system(find.c_str()) == 0;
     }
     std::string marked(const std::string& script) const {
         return "#!/bin/sh\nexport MARK=" + folder().string() + "\n" + script;
     }
 };
+
+TEST_F(BadEmulator, WouldBeFoundIfItWereLeftBehind) {
+    EXPECT_FALSE(is_left_behind());
+    const std::string sleeper =
+        "MARK=" + folder().string() + " sleep 300 >/dev/null 2>&1 & echo $!";
+    const std::string file = (folder() / "pid").string();
+    ASSERT_EQ(std::system(("{ " + sleeper + "; } >" + file).c_str()), 0);
+
+    EXPECT_TRUE(is_left_behind());
+    EXPECT_EQ(std::system(("kill $(cat " + file + ")").c_str()), 0);
+}
 
 TEST_F(BadEmulator, EndsBeforeItListens) {
     const Outcome outcome = judge("#!/bin/sh\necho listen: address already in use >&2\nexit 1\n");
@@ -72,29 +85,33 @@ TEST_F(BadEmulator, FloodsItsLog) {
     EXPECT_LT(outcome.output.size(), 20'000U);
 }
 
-constexpr const char* listens = R"(exec python3 - "$@" <<'PYTHON'
-import os, signal, socket, sys, time
-doors = []
-for place in (sys.argv[2], sys.argv[4]):
-    host, port = place.split(":")
-    doors.append(socket.create_server((host, int(port))))
-)";
-
+// It listens at both doors and does `deed`, in Python, with each request at the front one.
 class ListeningEmulator : public BadEmulator {
 protected:
     void SetUp() override {
         BadEmulator::SetUp();
         if (std::system("command -v python3 >/dev/null") != 0) GTEST_SKIP() << "needs python3";
     }
+
+    Outcome judge_one_that(const std::string& deed) const {
+        return judge(marked(R"(exec python3 - "$@" <<'PYTHON'
+import os, signal, socket, sys
+doors = []
+for place in (sys.argv[2], sys.argv[4]):
+    host, port = place.split(":")
+    doors.append(socket.create_server((host, int(port))))
+while True:
+    door = doors[1].accept()[0]
+    if door.recv(1): )" + deed +
+                            R"(
+    door.close()
+PYTHON
+)"));
+    }
 };
 
 TEST_F(ListeningEmulator, IsKilledInTheMiddle) {
-    const Outcome outcome =
-        judge(marked(std::string{listens} + "while True:\n"
-                                            "    door = doors[1].accept()[0]\n"
-                                            "    if door.recv(1):\n"
-                                            "        os.kill(os.getpid(), signal.SIGKILL)\n"
-                                            "PYTHON\n"));
+    const Outcome outcome = judge_one_that("os.kill(os.getpid(), signal.SIGKILL)");
 
     EXPECT_EQ(outcome.status, 1) << outcome.complaint;
     EXPECT_THAT(outcome.output, HasSubstr("VIOLATED PROC-33"));
@@ -103,13 +120,7 @@ TEST_F(ListeningEmulator, IsKilledInTheMiddle) {
 }
 
 TEST_F(ListeningEmulator, AnswersNonsense) {
-    const Outcome outcome =
-        judge(marked(std::string{listens} +
-                     "while True:\n"
-                     "    door = doors[1].accept()[0]\n"
-                     "    if door.recv(1): door.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\nnonsense')\n"
-                     "    door.close()\n"
-                     "PYTHON\n"));
+    const Outcome outcome = judge_one_that(R"(door.sendall(b'HTTP/1.1 200 OK\r\n\r\nnonsense'))");
 
     EXPECT_EQ(outcome.status, 1) << outcome.complaint;
     EXPECT_THAT(outcome.output, HasSubstr("VIOLATED"));

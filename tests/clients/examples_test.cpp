@@ -36,15 +36,19 @@ protected:
     Verification verify_it(const std::vector<std::string>& scenarios = {}) const {
         return verify(GetParam() + "/bootstrap", scenarios);
     }
+
+    void expect_good_beside_a_kind_platform() const {
+        const Verification found = verify_it(kind_scenarios());
+
+        EXPECT_EQ(found.status, 0) << found.said;
+        EXPECT_THAT(found.violated, IsEmpty());
+        EXPECT_THAT(found.held, IsSupersetOf({"RTC-01", "RTC-02", "RTC-03", "RTC-04", "RTC-07",
+                                              "RTC-09", "RTC-13", "RTC-14", "RTC-20"}));
+    }
 };
 
 TEST_P(ExampleRuntime, KeepsTheRulesForClients) {
-    const Verification found = verify_it(kind_scenarios());
-
-    EXPECT_EQ(found.status, 0) << found.said;
-    EXPECT_THAT(found.violated, IsEmpty());
-    EXPECT_THAT(found.held, IsSupersetOf({"RTC-01", "RTC-02", "RTC-03", "RTC-04", "RTC-07",
-                                          "RTC-09", "RTC-13", "RTC-14", "RTC-20"}));
+    expect_good_beside_a_kind_platform();
 }
 
 TEST_P(ExampleRuntime, PostsWhatItsHandlerReturnsAndThrows) {
@@ -123,12 +127,7 @@ INSTANTIATE_TEST_SUITE_P(Of, ExampleRuntime, testing::Values("bash", "node", "py
 class LinkedRuntime : public ExampleRuntime {};
 
 TEST_P(LinkedRuntime, KeepsTheRulesForClientsBesideAKindPlatform) {
-    const Verification found = verify_it(kind_scenarios());
-
-    EXPECT_EQ(found.status, 0) << found.said;
-    EXPECT_THAT(found.violated, IsEmpty());
-    EXPECT_THAT(found.held, IsSupersetOf({"RTC-01", "RTC-02", "RTC-03", "RTC-04", "RTC-07",
-                                          "RTC-09", "RTC-13", "RTC-14", "RTC-20"}));
+    expect_good_beside_a_kind_platform();
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, LinkedRuntime, testing::Values("go", "rust", "cpp"),

@@ -23,11 +23,6 @@ std::ostream& operator<<(std::ostream& out, const Extension& extension) {
     return out << extension.file;
 }
 
-std::string title(std::string file) {
-    std::ranges::replace(file, '-', '_');
-    return file;
-}
-
 class ExampleExtension : public testing::TestWithParam<Extension> {
 protected:
     void SetUp() override {

@@ -1,4 +1,5 @@
 // docs/parity.md, the table of clients and rules, against what is installed and found here.
+#include "model/rules/catalogue.hpp"
 #include "tests/clients/verification.hpp"
 #include "tests/support/approved.hpp"
 
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -65,7 +67,14 @@ TEST(Parity, HasAColumnForEachRuntimeThatSetupInstalls) {
 
 TEST(Parity, HasARowForEachRuleOfClients) {
     const Table table = parity();
+    std::set<std::string> rows;
+    for (const auto& [rule, columns] : table) rows.insert(rule);
+    std::set<std::string> rules;
+    for (const model::Rule& rule : model::catalogue) {
+        if (rule.kind == model::RuleKind::Client) rules.emplace(rule.id);
+    }
 
+    EXPECT_EQ(rows, rules);
     EXPECT_EQ(std::ranges::count_if(table, [](const auto& row) { return row.first[0] == 'R'; }),
               39);
     EXPECT_GE(table.size(), 60U);
@@ -110,9 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Deviation{"rust-extension", "EXC-03",
                               "scenarios/extensions/shutdown-before-any-event.json"}),
     [](const auto& deviation) {
-        std::string name = deviation.param.client + "_" + deviation.param.rule;
-        std::ranges::replace(name, '-', '_');
-        return name;
+        return title(deviation.param.client + "_" + deviation.param.rule);
     });
 
 // The other way round: what the table says is held is held by a client that was built for nothing

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <sys/wait.h>
 
@@ -84,6 +85,11 @@ Verification verify_client(const Client& client, const std::vector<std::string>&
 
 fs::path root() {
     return tests::source_dir();
+}
+
+std::string title(std::string name) {
+    std::ranges::replace(name, '-', '_');
+    return name;
 }
 
 Verification verify(const std::string& runtime, const std::vector<std::string>& scenarios) {

@@ -32,4 +32,7 @@ std::string reason_to_skip(const std::string& client);
 
 std::filesystem::path root();
 
+// A name of a file or rule as part of a test's name.
+std::string title(std::string name);
+
 }  // namespace hourglass::clients

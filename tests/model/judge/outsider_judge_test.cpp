@@ -1,6 +1,7 @@
 // What needs no machine to be wrong in a trace that was seen from outside.
 #include "model/judge/judge.hpp"
 #include "model/rules/catalogue.hpp"
+#include "model/trace/answer.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -57,6 +58,15 @@ protected:
              .kind = Kind::WireExchange,
              .who = Who::Invoker});
     }
+    void posts(Kind kind, std::string_view body) {
+        trace_.payloads.emplace_back(body);
+        const PayloadId payload{static_cast<std::uint32_t>(trace_.payloads.size())};
+        const Record call{.call = CallId{1}, .payload = payload, .kind = kind, .who = Who::Runtime};
+        add(call);
+        add({.call = CallId{1},
+             .code = static_cast<std::uint16_t>(Answer::Accepted),
+             .kind = Kind::CallAnswered});
+    }
     std::vector<std::string> broken() {
         add({.kind = Kind::End});
         std::vector<std::string> rules;
@@ -100,6 +110,35 @@ TEST_F(FrontDoor, TellsNoRequestIdNorOfATimeout) {
             "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nTimed out");
 
     EXPECT_THAT(broken(), testing::UnorderedElementsAre("FE-31", "FE-35"));
+}
+
+TEST_F(FrontDoor, DoesNotMarkAFunctionError) {
+    asks();
+    posts(Kind::ErrorPosted, "{}");
+    answers(Reply::Response, Outcome::Success,
+            "HTTP/1.1 200 OK\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n"
+            "Content-Length: 2\r\n\r\n{}");
+
+    EXPECT_THAT(broken(), testing::ElementsAre("FE-30"));
+}
+
+TEST_F(FrontDoor, GivesTheBodyOfASuccessToAFailure) {
+    asks();
+    posts(Kind::ResponsePosted, "{}");
+    answers(Reply::Response, Outcome::Failure,
+            "HTTP/1.1 502 Bad Gateway\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n"
+            "Content-Length: 2\r\n\r\n{}");
+
+    EXPECT_THAT(broken(), testing::ElementsAre("FE-33"));
+}
+
+TEST_F(FrontDoor, BillsWhatTheDurationIsNot) {
+    asks();
+    prints("START RequestId: one Version: 1");
+    prints("END RequestId: one");
+    prints("REPORT RequestId: one\tDuration: 3.20 ms\tBilled Duration: 5 ms\t");
+
+    EXPECT_THAT(broken(), testing::ElementsAre("FE-34"));
 }
 
 TEST_F(FrontDoor, PrintsAnotherRequestIdAndNoEnd) {
