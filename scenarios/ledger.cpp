@@ -27,7 +27,7 @@ bool Ledger::answered(Ticket ticket) const {
     return std::ranges::none_of(open_, [=](const Open& open) { return open.ticket == ticket; });
 }
 
-void Ledger::see(const Record& record) {
+void Ledger::note(const Record& record) {
     if (begins_stop(record)) stopping_ = true;
     switch (record.kind) {
         case Kind::InitDone:

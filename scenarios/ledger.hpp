@@ -3,8 +3,11 @@
 
 #include "model/trace/record.hpp"
 
+#include <boost/container/small_vector.hpp>
+
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace hourglass::scenarios {
 
@@ -14,8 +17,11 @@ class Ledger {
 public:
     // Notes a stimulus (InitAsked .. RestoreAsked).
     Ticket asked(const model::Record& stimulus);
-    // Notes what came out of the backend; anything but an answer is looked at and forgotten.
-    void see(const model::Record& record);
+    // Notes what came out of the backend; most of it says nothing here.
+    void see(const model::Record& record) {
+        const auto kind = static_cast<std::size_t>(record.kind);
+        if (kind < concerns.size() && concerns[kind]) note(record);
+    }
 
     bool answered(Ticket ticket) const;
     bool all_answered() const { return open_.empty(); }
@@ -30,11 +36,25 @@ private:
         bool done{};     // an invoke has its InvokeDone
     };
 
+    static constexpr std::size_t kinds = static_cast<std::size_t>(model::Kind::End) + 1;
+    static constexpr std::array<bool, kinds> concerns = [] {
+        using model::Kind;
+        std::array<bool, kinds> them{};
+        for (const Kind kind :
+             {Kind::ProcessSignal, Kind::TimerArmed, Kind::InitDone, Kind::ReserveAnswered,
+              Kind::InvokeRefused, Kind::InvokeAnswered, Kind::InvokeDone, Kind::ResetDone,
+              Kind::ShutdownDone, Kind::RestoreDone}) {
+            them[static_cast<std::size_t>(kind)] = true;
+        }
+        return them;
+    }();
+
+    void note(const model::Record& record);
     void close_first(model::Kind asked);
     void close_reset(model::TextId reason);
     void close_invoke(const model::Record& record);
 
-    std::vector<Open> open_;  // in order of asking
+    boost::container::small_vector<Open, 4> open_;  // in order of asking
     Ticket last_{};
     bool stopping_{};
 };

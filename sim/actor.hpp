@@ -61,8 +61,9 @@ struct Actor {
 struct Call {
     enum class Stage : std::uint8_t { Sent, Held, Answered, Over };
 
-    model::Record message;  // the event, later the answer
+    model::Record message;  // the event
     model::Instant arrival{};
+    std::uint32_t answer{};  // its place among the records, once there is one
     ActorIndex caller{};
     Stage stage{};
     bool lost{};       // the answer will not come

@@ -1,11 +1,12 @@
 // What is to happen, in order of time; what is due at the same instant happens in the order in
-// which it was entered. A binary heap of small entries that keeps its memory.
+// which it was entered. A sorted list that keeps its memory: few things are due at a time, and what
+// is entered is mostly due after them, so that a heap has more to move.
 #pragma once
 
 #include "model/base/expects.hpp"
 #include "model/base/time.hpp"
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -19,14 +20,11 @@ public:
         model::Instant at{};
         std::uint32_t order{};
         What what{};
-
-        bool before(const Entry& other) const {
-            return at != other.at ? at < other.at : order < other.order;
-        }
     };
 
     void clear() {
-        heap_.clear();
+        entries_.clear();
+        first_ = 0;
         entered_ = 0;
     }
 
@@ -38,24 +36,38 @@ public:
     }
 
     void enter(model::Instant at, const What& what) {
-        heap_.push_back({at, next_order(), what});
-        std::push_heap(heap_.begin(), heap_.end(), later);
+        make_room();
+        std::size_t place = entries_.size();
+        entries_.emplace_back();
+        for (; place > first_ && entries_[place - 1].at > at; --place) {
+            entries_[place] = entries_[place - 1];
+        }
+        Entry& entry = entries_[place];
+        entry.at = at;
+        entry.order = next_order();
+        entry.what = what;
     }
 
-    bool empty() const { return heap_.empty(); }
-    const Entry& first() const { return heap_.front(); }
+    bool empty() const { return first_ == entries_.size(); }
+    const Entry& first() const { return entries_[first_]; }
 
-    Entry take_first() {
-        std::pop_heap(heap_.begin(), heap_.end(), later);
-        const Entry entry = heap_.back();
-        heap_.pop_back();
-        return entry;
-    }
+    Entry take_first() { return entries_[first_++]; }
 
 private:
-    static bool later(const Entry& left, const Entry& right) { return right.before(left); }
+    // Forgets what was taken, before the list grows for it.
+    void make_room() {
+        if (first_ == entries_.size()) {
+            entries_.clear();
+            first_ = 0;
+        } else if (entries_.size() == entries_.capacity() && first_ > entries_.size() / 2) {
+            const auto taken = entries_.begin() + static_cast<std::ptrdiff_t>(first_);
+            entries_.erase(entries_.begin(), taken);
+            first_ = 0;
+        }
+    }
 
-    std::vector<Entry> heap_;
+    std::vector<Entry> entries_;  // in order from first_ on
+    std::size_t first_ = 0;
     std::uint32_t entered_ = 0;
 };
 

@@ -18,6 +18,11 @@ namespace {
 // The wall clock at Instant 0: any constant will do, so that deadlines look like ones.
 constexpr std::int64_t wall_epoch_ms = 1'700'000'000'000;
 
+// More than half of all effects only say what the platform did.
+constexpr bool is_only_told(Kind kind) {
+    return kind == Kind::RuleFired || kind == Kind::Telemetry;
+}
+
 bool is_busy(model::SandboxState state) {
     using model::SandboxState;
     switch (state) {
@@ -101,10 +106,8 @@ void World::describe_run() {
     model::describe_current_run(trace_.header.replay);
 }
 
-void World::ask(Record stimulus) {
-    if (is_cut()) return;
-    stimulus.at = now_;
-    step(stimulus);
+void World::ask(const Record& stimulus) {
+    if (!is_cut()) step(stimulus);
 }
 
 bool World::advance(Instant until) {
@@ -160,21 +163,29 @@ void World::note(Record observation) {
     trace_.records.push_back(observation);
 }
 
-void World::step(const Record& event) {
-    trace_.records.push_back(event);
+// What happens, now. It is copied before its time is written, see Effects::next(). What the world
+// is seen to do because of the effects comes after them, so they are counted first.
+void World::step(const Record& what) {
+    trace_.records.push_back(what);
+    trace_.records.back().at = now_;
+    Record event = what;
+    event.at = now_;
     subject_.step(event, effects_);
-    trace_.records.insert(trace_.records.end(), effects_.begin(), effects_.end());
-    for (const Record& effect : effects_) carry_out(effect);
+    const auto end = static_cast<std::uint32_t>(trace_.records.size());
+    for (auto at = static_cast<std::uint32_t>(effects_.first()); at < end; ++at) {
+        if (!is_only_told(trace_.records[at].kind)) carry_out(at);
+    }
 }
 
-void World::carry_out(const Record& effect) {
+void World::carry_out(std::uint32_t place) {
+    const Record& effect = trace_.records[place];
     switch (effect.kind) {
         case Kind::ProcessStart:
             return start_process(effect);
         case Kind::ProcessSignal:
             return send_signal(process_of(effect), model::code_of<model::Signal>(effect));
         case Kind::CallAnswered:
-            return send_answer(effect);
+            return send_answer(place);
         case Kind::TimerArmed:
             return alarms_.arm(model::code_of<model::Timer>(effect),
                                {.due = std::max(now_, Instant{model::Duration{effect.amount}}),
@@ -198,10 +209,7 @@ void World::fire_alarm() {
     const model::Timer timer = alarms_.first_timer();
     const model::CallId token = alarms_.first().token;
     alarms_.cancel(timer);
-    step({.at = now_,
-          .call = token,
-          .code = static_cast<std::uint16_t>(timer),
-          .kind = Kind::TimerFired});
+    step({.call = token, .code = static_cast<std::uint16_t>(timer), .kind = Kind::TimerFired});
 }
 
 void World::happen(const Due& due) {

@@ -50,7 +50,7 @@ public:
     void mutate(const model::mutants::Mutant* mutant) { subject_.mutate(mutant); }
 
     // The platform takes a stimulus now.
-    void ask(model::Record stimulus);
+    void ask(const model::Record& stimulus);
     // Lets the next thing happen that is due by `until`. False: there is none, it is `until` now.
     bool advance(model::Instant until);
     // Ends the run: adds the End record.
@@ -88,8 +88,8 @@ private:
     };
 
     // the platform (world.cpp)
-    void step(const model::Record& event);
-    void carry_out(const model::Record& effect);
+    void step(const model::Record& what);
+    void carry_out(std::uint32_t place);
     void fire_alarm();
     void happen(const Due& due);
     void freeze();
@@ -102,7 +102,7 @@ private:
     void note(model::Record observation);
 
     // processes (world_processes.cpp)
-    void start_process(const model::Record& effect);
+    void start_process(model::Record effect);
     bool fails_to_start(const Actor& leader);
     void report_failed_start(ActorIndex host);
     void add_actor(const Role& role, const model::ProcessName& process, ActorIndex host);
@@ -117,14 +117,14 @@ private:
     void abandon_doubles(ActorIndex host);
 
     // calls (world_calls.cpp)
-    void call(ActorIndex index, model::Record message, model::Duration patience = {});
+    void call(ActorIndex index, model::Duration patience);
     void send_request(model::CallId id);
     void double_request(model::CallId id);
     void give_up(ActorIndex index, model::CallId id);
     void deliver_request(model::CallId id);
-    void send_answer(const model::Record& answer);
+    void send_answer(std::uint32_t place);
     void deliver_answer(const Due& due);
-    void hear(ActorIndex index, const model::Record& answer);
+    void hear(ActorIndex index, model::Record answer);
     void hear_silence(ActorIndex index);
     Call& call_of(model::CallId id) { return calls_[id.value - 1]; }
 
@@ -132,8 +132,10 @@ private:
     void play(ActorIndex index);
     bool perform(ActorIndex index, const Instruction& instruction);
     bool post(ActorIndex index, const Instruction& instruction);
-    bool post_extension(ActorIndex index, const Instruction& instruction);
-    model::Record response_to(const Task& task, const Instruction& instruction);
+    bool write_post(const Actor& actor, const Instruction& instruction, model::Record& message);
+    bool write_extension_post(const Actor& actor, const Instruction& instruction,
+                              model::Record& message);
+    void write_response(const Task& task, const Instruction& instruction, model::Record& message);
     void wait(ActorIndex index, Activity activity, model::Duration time);
     void wake(ActorIndex index, std::uint32_t wait_number);
     void hang(Actor& actor);
@@ -154,8 +156,8 @@ private:
     Script script_;
     std::string replay_;  // without the seed
     Subject subject_;
-    model::Effects effects_;
     model::Trace trace_;
+    model::Effects effects_{trace_.records};
 
     model::Instant now_{};
     Agenda<Due> agenda_;

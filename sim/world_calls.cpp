@@ -27,14 +27,16 @@ model::Who who_of(const Actor& actor) {
 
 }  // namespace
 
-void World::call(ActorIndex index, Record message, model::Duration patience) {
+// Sends the message of the last of calls_.
+void World::call(ActorIndex index, model::Duration patience) {
     Actor& actor = actors_[index];
-    const CallId id{static_cast<std::uint32_t>(calls_.size()) + 1};
-    message.call = id;
-    message.who = who_of(actor);
+    const CallId id{static_cast<std::uint32_t>(calls_.size())};
+    Call& call = call_of(id);
+    call.message.call = id;
+    call.message.who = who_of(actor);
+    call.caller = index;
     actor.activity = Activity::Calling;
     actor.call = id;
-    calls_.push_back({.message = message, .caller = index});
     send_request(id);
     if (chance_has_it(script_.world.double_permille)) double_request(id);
     if (patience == model::Duration::zero()) return;
@@ -79,18 +81,17 @@ void World::deliver_request(CallId id) {
     Call& call = call_of(id);
     if (call.stage != Call::Stage::Sent) return;
     call.stage = Call::Stage::Held;
-    call.message.at = now_;
-    const Record event = call.message;
-    step(event);
+    step(call.message);
 }
 
 // A platform that answers what nobody asks or twice is heard once: the trace shows the rest.
-void World::send_answer(const Record& answer) {
+void World::send_answer(std::uint32_t place) {
+    const Record& answer = trace_.records[place];
     if (!answer.call || answer.call.value > calls_.size()) return;
     Call& call = call_of(answer.call);
     if (call.stage != Call::Stage::Held) return;
     call.stage = Call::Stage::Answered;
-    call.message = answer;
+    call.answer = place;
     const bool closed = model::code_of<Answer>(answer) == Answer::ConnectionClosed;
     call.lost = closed || chance_has_it(script_.world.loss_permille);
     enter(message_delay(actors_[call.caller]), {.deed = Deed::Answer, .number = answer.call.value});
@@ -103,16 +104,15 @@ void World::deliver_answer(const Due& due) {
     if (stands_still() && actor.alive()) return held_back_.push_back(due);
     call.stage = Call::Stage::Over;
     const bool listens = actor.activity == Activity::Calling && actor.call.value == due.number;
-    const Record answer = call.message;
-    if (!call.lost && listens) return hear(index, answer);
-    note({.call = answer.call,
+    if (!call.lost && listens) return hear(index, trace_.records[call.answer]);
+    note({.call = CallId{due.number},
           .kind = Kind::CallLost,
           .who = who_of(actor),
           .slot = slot_of(actor)});
     if (listens) hear_silence(index);
 }
 
-void World::hear(ActorIndex index, const Record& answer) {
+void World::hear(ActorIndex index, Record answer) {
     Actor& actor = actors_[index];
     const auto said = model::code_of<Answer>(answer);
     if (said == Answer::Registered) actor.identifier = process_of(answer);

@@ -15,7 +15,7 @@ using model::ProcessName;
 using model::Record;
 using model::Signal;
 
-void World::start_process(const Record& effect) {
+void World::start_process(Record effect) {
     const ProcessName process = process_of(effect);
     const auto host = static_cast<ActorIndex>(actors_.size());
     for (const Role& role : script_.roles) {
@@ -55,8 +55,7 @@ bool World::fails_to_start(const Actor& leader) {
 
 void World::report_failed_start(ActorIndex host) {
     const Actor& leader = actors_[host];
-    step({.at = now_,
-          .amount = ENOENT,
+    step({.amount = ENOENT,
           .generation = leader.process.generation,
           .kind = Kind::ProcessStartFailed,
           .who = leader.process.who,
@@ -150,8 +149,7 @@ void World::report_exit(ActorIndex host) {
     }
     abandon_doubles(host);
     const Actor& leader = actors_[host];
-    step({.at = now_,
-          .amount = leader.exit_status,
+    step({.amount = leader.exit_status,
           .generation = leader.process.generation,
           .kind = Kind::ProcessExited,
           .who = leader.process.who,
@@ -185,7 +183,7 @@ void World::abandon(model::CallId id) {
     Call& call = call_of(id);
     const bool held = call.stage == Call::Stage::Held;
     if (held || call.stage == Call::Stage::Sent) call.stage = Call::Stage::Over;
-    if (held) step({.at = now_, .call = id, .kind = Kind::CallAbandoned, .who = call.message.who});
+    if (held) step({.call = id, .kind = Kind::CallAbandoned, .who = call.message.who});
 }
 
 }  // namespace hourglass::sim

@@ -89,8 +89,7 @@ bool World::perform(ActorIndex index, const Instruction& instruction) {
         case Op::Allocate:
             return allocate(index, instruction.number);
         default:
-            return actor.part == Part::Runtime ? post(index, instruction)
-                                               : post_extension(index, instruction);
+            return post(index, instruction);
     }
 }
 
@@ -116,54 +115,69 @@ bool World::allocate(ActorIndex index, std::int64_t bytes) {
     return false;
 }
 
-Record World::response_to(const Task& task, const Instruction& instruction) {
-    Record response{.invoke = task.invoke, .kind = Kind::ResponsePosted};
+void World::write_response(const Task& task, const Instruction& instruction, Record& message) {
+    message.kind = Kind::ResponsePosted;
+    message.invoke = task.invoke;
     if (instruction.number > 0) {
-        response.payload = fresh_payload();
-        response.amount = instruction.number;
+        message.payload = fresh_payload();
+        message.amount = instruction.number;
     } else {
-        response.payload = task.payload;
+        message.payload = task.payload;
         const auto id = task.payload.value;
         const bool kept = id != 0 && id <= trace_.payloads.size();
-        response.amount = kept ? static_cast<std::int64_t>(trace_.payloads[id - 1].size()) : 0;
+        message.amount = kept ? static_cast<std::int64_t>(trace_.payloads[id - 1].size()) : 0;
     }
-    return response;
 }
 
-// A call of the runtime. What only extensions can say is passed over.
+// The message is written where it stays, see Effects::next().
 bool World::post(ActorIndex index, const Instruction& instruction) {
-    const Actor& actor = actors_[index];
-    Record message;
+    Actor& actor = actors_[index];
+    const bool runtime = actor.part == Part::Runtime;
+    if (runtime && instruction.op == Op::RespondHalf) {
+        // no request to the platform, but it takes as long
+        wait(index, Activity::Working, message_delay(actor));
+        return false;
+    }
+    Record& message = calls_.emplace_back().message;
+    const bool speaks = runtime ? write_post(actor, instruction, message)
+                                : write_extension_post(actor, instruction, message);
+    if (!speaks) {
+        calls_.pop_back();
+        return true;
+    }
+    call(index, instruction.op == Op::Next ? instruction.time : model::Duration{});
+    return false;
+}
+
+// A call of the runtime. False for what only extensions can say: it is passed over.
+bool World::write_post(const Actor& actor, const Instruction& instruction, Record& message) {
     switch (instruction.op) {
         case Op::Next:
             message.kind = Kind::RuntimeNextCalled;
             break;
         case Op::Respond:
-            message = response_to(actor.task, instruction);
+            write_response(actor.task, instruction, message);
             break;
         case Op::RespondEmpty:
             message = {.invoke = actor.task.invoke,
                        .payload = fresh_payload(),
                        .kind = Kind::ResponsePosted};
             break;
-        case Op::RespondHalf:  // no request to the platform, but it takes as long
-            wait(index, Activity::Working, message_delay(actors_[index]));
-            return false;
         case Op::RespondAs:
-            message = response_to(actor.task, instruction);
+            write_response(actor.task, instruction, message);
             message.text = instruction.text;
             break;
         case Op::RespondInMode:
-            message = response_to(actor.task, instruction);
+            write_response(actor.task, instruction, message);
             message.flags = trace_.texts.text_of(instruction.text) == "streaming"
                                 ? model::mode_streaming
                                 : model::mode_unknown;
             break;
         case Op::RespondToLast:
-            message = response_to(actor.last_task, instruction);
+            write_response(actor.last_task, instruction, message);
             break;
         case Op::RespondUnknown:
-            message = response_to({.payload = actor.task.payload}, instruction);
+            write_response({.payload = actor.task.payload}, instruction, message);
             break;
         case Op::Error:
             message = {.amount = size_of_error(trace_.texts.text_of(instruction.text)),
@@ -184,19 +198,18 @@ bool World::post(ActorIndex index, const Instruction& instruction) {
             message = {.text = instruction.text, .kind = Kind::RestoreErrorPosted};
             break;
         default:
-            return true;
+            return false;
     }
     message.generation = actor.process.generation;
-    call(index, message, instruction.op == Op::Next ? instruction.time : model::Duration{});
-    return false;
+    return true;
 }
 
-// A call of an extension. What only a runtime can say is passed over.
-bool World::post_extension(ActorIndex index, const Instruction& instruction) {
-    const Actor& actor = actors_[index];
-    Record message{.generation = actor.identifier.generation,
-                   .text = instruction.text,
-                   .slot = actor.identifier.slot};
+// A call of an extension. False for what only a runtime can say.
+bool World::write_extension_post(const Actor& actor, const Instruction& instruction,
+                                 Record& message) {
+    message.generation = actor.identifier.generation;
+    message.text = instruction.text;
+    message.slot = actor.identifier.slot;
     switch (instruction.op) {
         case Op::Next:
             message.kind = Kind::ExtensionNextCalled;
@@ -214,10 +227,9 @@ bool World::post_extension(ActorIndex index, const Instruction& instruction) {
             message.kind = Kind::ExtensionExitErrorPosted;
             break;
         default:
-            return true;
+            return false;
     }
-    call(index, message, instruction.op == Op::Next ? instruction.time : model::Duration{});
-    return false;
+    return true;
 }
 
 }  // namespace hourglass::sim

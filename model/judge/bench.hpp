@@ -18,8 +18,10 @@ public:
 
     void held(RuleIndex rule) { judgement_.exercised[rule.value] += (*counts_)[rule.value]; }
 
+    // Cold: what it takes to write the text stays out of the way of those who hold to the rules.
     template <class... Args>
-    void violated(RuleIndex rule, fmt::format_string<Args...> text, Args&&... args) {
+    [[gnu::cold, gnu::noinline]] void violated(RuleIndex rule, fmt::format_string<Args...> text,
+                                               Args&&... args) {
         held(rule);
         if (wants(rule)) add(rule, fmt::format(text, std::forward<Args>(args)...));
     }
@@ -27,7 +29,8 @@ public:
     // Puts the rule to the test.
     template <class... Args>
     void check(RuleIndex rule, bool holds, fmt::format_string<Args...> text, Args&&... args) {
-        if (holds) return held(rule);
+        if (holds) [[likely]]
+            return held(rule);
         violated(rule, text, std::forward<Args>(args)...);
     }
 

@@ -6,6 +6,7 @@
 #include "model/judge/replay.hpp"
 #include "model/judge/scene.hpp"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 #include <utility>
@@ -31,35 +32,60 @@ constexpr RuleFlags rules_of(const std::tuple<Each...>*) {
 constexpr RuleFlags monitored = rules_of(static_cast<const Monitors*>(nullptr));
 
 // To whom the records of a trace are shown.
-enum class Audience : std::uint8_t { All, OwnClients, ForeignClients };
-constexpr std::size_t audiences = 3;
+enum class Audience : std::uint8_t { All, ForeignClients, OwnClients, OffTheWire };
 
 Audience audience_of(const Trace& trace, Judge::Attention attention) {
     if (attention == Judge::Attention::All) return Audience::All;
-    const bool foreign = trace.header.clients == Clients::Foreign;
-    return foreign ? Audience::ForeignClients : Audience::OwnClients;
+    if (trace.header.clients == Clients::Foreign) return Audience::ForeignClients;
+    const bool wired = std::ranges::any_of(trace.records, [](const Record& record) {
+        return judging::wire_kinds.has(static_cast<std::size_t>(record.kind));
+    });
+    return wired ? Audience::OwnClients : Audience::OffTheWire;
+}
+
+template <class Monitor>
+constexpr bool is_present(Audience audience) {
+    switch (audience) {
+        case Audience::OffTheWire:
+            return !Monitor::of_clients && !Monitor::of_wire;
+        case Audience::OwnClients:
+            return !Monitor::of_clients;
+        default:
+            return true;
+    }
 }
 
 template <class Monitor>
 constexpr bool is_shown(Audience audience, std::size_t sort) {
-    if (audience == Audience::All) return true;
-    const bool present = audience == Audience::ForeignClients || !Monitor::of_clients;
-    return present && Monitor::wants.has(sort);
+    return is_present<Monitor>(audience) && (audience == Audience::All || Monitor::wants.has(sort));
 }
+
+// Rules that a row puts to the test when it speaks: those of a transition, and those that nobody
+// else checks. No violation rests on what rows say.
+constexpr RuleFlags tested_by_rows = [] {
+    RuleFlags flags{};
+    for (std::size_t i = 0; i < catalogue.size(); ++i) {
+        flags[i + 1] = catalogue[i].kind == RuleKind::Transition || !monitored[i + 1];
+    }
+    return flags;
+}();
 
 struct Court {
     judging::Bench bench;
     judging::Scene scene;
     Monitors monitors;
 
-    template <class Action>
+    template <Audience audience, class Action>
     void each(Action action) {
-        std::apply([&](auto&... monitor) { (action(monitor), ...); }, monitors);
+        const auto tell = [&]<class Monitor>(Monitor& monitor) {
+            if constexpr (is_present<Monitor>(audience)) action(monitor);
+        };
+        std::apply([&](auto&... monitor) { (tell(monitor), ...); }, monitors);
     }
 
     template <Audience audience, std::size_t sort>
     static void show(Court& court, const Record& record) {
-        court.each([&]<class Monitor>(Monitor& monitor) {
+        court.each<audience>([&]<class Monitor>(Monitor& monitor) {
             if constexpr (is_shown<Monitor>(audience, sort)) {
                 monitor.see(record, court.scene, court.bench);
             }
@@ -76,13 +102,8 @@ constexpr ShowBySort make_show(std::index_sequence<sorts...>) {
     return {&Court::show<audience, sorts>...};
 }
 
-template <std::size_t... each>
-constexpr std::array<ShowBySort, audiences> make_shows(std::index_sequence<each...>) {
-    return {
-        make_show<static_cast<Audience>(each)>(std::make_index_sequence<judging::sort_count>())...};
-}
-
-constexpr auto shows = make_shows(std::make_index_sequence<audiences>());
+template <Audience audience>
+constexpr ShowBySort shows = make_show<audience>(std::make_index_sequence<judging::sort_count>());
 
 }  // namespace
 
@@ -91,38 +112,47 @@ struct Judge::Bench : Court {
 
     Attention attention;
 
-    void look_at(const Record& record, const ShowBySort& show) {
+    void judge(const Trace& trace) {
+        switch (audience_of(trace, attention)) {
+            case Audience::All:
+                return judge_before<Audience::All>(trace);
+            case Audience::ForeignClients:
+                return judge_before<Audience::ForeignClients>(trace);
+            case Audience::OwnClients:
+                return judge_before<Audience::OwnClients>(trace);
+            case Audience::OffTheWire:
+                return judge_before<Audience::OffTheWire>(trace);
+        }
+    }
+
+    template <Audience audience>
+    void judge_before(const Trace& trace) {
+        bench.begin(trace);
+        scene.begin(trace);
+        each<audience>([](auto& monitor) { monitor = {}; });
+        for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
+            bench.look_at(i);
+            look_at<audience>(trace.records[i]);
+        }
+        const judging::Ending ending = judging::ending_of(trace);
+        each<audience>([&](auto& monitor) { monitor.finish(scene, bench, ending); });
+    }
+
+    template <Audience audience>
+    void look_at(const Record& record) {
         if (record.at != scene.now()) {
             scene.tick(record.at);
-            each([this](auto& monitor) { monitor.pass(scene, bench); });
+            each<audience>([this](auto& monitor) { monitor.pass(scene, bench); });
         }
         if (record.kind == Kind::RuleFired) return count_row(record);
         scene.before(record);
-        show.at(judging::sort_of(record))(*this, record);
+        shows<audience>.at(judging::sort_of(record))(*this, record);
         scene.after(record);
     }
 
-    // A row that spoke puts its rule to the test, if that is a transition or nobody else checks it;
-    // no violation rests on what rows say.
     void count_row(const Record& record) {
         if (record.code == 0 || record.code > catalogue.size()) return;
-        const RuleIndex rule{record.code};
-        const bool by_row = rule_at(rule).kind == RuleKind::Transition || !has_monitor(rule);
-        if (by_row) bench.held(rule);
-    }
-
-    void judge(const Trace& trace) {
-        bench.begin(trace);
-        scene.begin(trace);
-        each([](auto& monitor) { monitor = {}; });
-        const Audience audience = audience_of(trace, attention);
-        const ShowBySort& show = shows.at(static_cast<std::size_t>(audience));
-        for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
-            bench.look_at(i);
-            look_at(trace.records[i], show);
-        }
-        const judging::Ending ending = judging::ending_of(trace);
-        each([&](auto& monitor) { monitor.finish(scene, bench, ending); });
+        if (tested_by_rows[record.code]) bench.held(RuleIndex{record.code});
     }
 };
 

@@ -92,5 +92,9 @@ private:
 
 inline constexpr Kinds all_kinds = Kinds::that([](Kind) { return true; });
 inline constexpr Kinds all_events = Kinds::that(is_event);
+// What only a world with connections shows.
+inline constexpr Kinds wire_kinds =
+    Kinds::of(Kind::WireExchange, Kind::Subscription, Kind::BatchReceived, Kind::UploadBegun,
+              Kind::ChunkCame, Kind::UploadBroken, Kind::ChunkPassed, Kind::StreamEnded);
 
 }  // namespace hourglass::model::judging

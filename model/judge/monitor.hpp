@@ -29,9 +29,10 @@ inline Ending ending_of(const Trace& trace) {
 
 struct Monitor {
     // What see() does something with. One of somebody's own clients is shown nothing in a trace
-    // that has none.
+    // that has none, nor one of what passes over a wire (wire_kinds) in a trace without any.
     static constexpr Kinds wants = all_kinds;
     static constexpr bool of_clients = false;
+    static constexpr bool of_wire = false;
 
     // The scene is as it was before the record.
     void see(const Record&, const Scene&, Bench&) {}

@@ -25,7 +25,7 @@ void Scene::begin(const Trace& trace) {
     trace_ = &trace;
     last_id_ = trace.records.size();
     now_ = previous_ = {};
-    effects_ = 0;
+    effects_ = events_ = 0;
     calls_.assign(1, {});
     invokes_.assign(1, {});
     current_ = {};
@@ -167,6 +167,7 @@ void Scene::after(const Record& record) {
         ++effects_;
         return note_effect(record);
     }
+    if (is_event(record.kind)) ++events_;
     switch (record.kind) {
         case Kind::InitAsked:
             if (sandbox_.inits_pending++ == 0) sandbox_.init_asked_at = now_;

@@ -38,6 +38,8 @@ public:
     Instant previous() const { return previous_; }
     // How many effects there were, rows that spoke left out.
     std::uint32_t effects() const { return effects_; }
+    // How many events there were: an effect is of the last of them.
+    std::uint32_t events() const { return events_; }
     // The next record shows the instant of the last one, and this much later is still in time.
     bool overdue(Instant due) const { return now_ - tolerance() > due; }
 
@@ -120,6 +122,7 @@ private:
     Instant now_{};
     Instant previous_{};
     std::uint32_t effects_ = 0;
+    std::uint32_t events_ = 0;
     std::vector<CallFacts> calls_;
     std::vector<InvokeFacts> invokes_;
     InvokeId current_;

@@ -7,23 +7,23 @@ namespace hourglass::model::judging {
 void Scene::note_call(const Record& record) {
     auto* call = call_slot(record.call);
     if (call == nullptr) return;
-    *call = {
-        .at = now_,
-        .amount = record.amount,
-        .invoke = record.invoke,
-        .payload = record.payload,
-        .generation = record.generation,
-        .text = record.text,
-        .kind = record.kind,
-        .slot = record.slot,
-        .flags = record.flags,
-        .known = true,
-        .held = runtime_.held,
-        .current = current_,
-        .post_was_taken = current_ && current_facts().has_post(),
-        .initialised = sandbox_.initialised,
-        .stopping = stop_.active,
-        .of_old_generation = record.generation != 0 && record.generation < sandbox_.generation};
+    *call = {};
+    call->at = now_;
+    call->amount = record.amount;
+    call->invoke = record.invoke;
+    call->payload = record.payload;
+    call->generation = record.generation;
+    call->text = record.text;
+    call->kind = record.kind;
+    call->slot = record.slot;
+    call->flags = record.flags;
+    call->known = true;
+    call->held = runtime_.held;
+    call->current = current_;
+    call->post_was_taken = current_ && current_facts().has_post();
+    call->initialised = sandbox_.initialised;
+    call->stopping = stop_.active;
+    call->of_old_generation = record.generation != 0 && record.generation < sandbox_.generation;
     note_caller(record, *call);
     note_post(record);
 }

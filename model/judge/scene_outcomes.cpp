@@ -7,15 +7,16 @@ void Scene::note_invoke_asked(const Record& record) {
     auto* facts = invoke_slot(record.invoke);
     if (facts == nullptr) return;
     const bool reset_first = !owed_.empty() || stop_.active;
-    *facts = {.asked_at = now_,
-              .timeout = record.amount > 0 ? span_of(record.amount) : function_timeout(),
-              .payload = record.payload,
-              .asked_during = current_,
-              .known = true,
-              .flags = record.flags,
-              .waited_for_init = sandbox_.inits_pending > 0,
-              .idle_exit = sandbox_.idle_exit && !reset_first,
-              .resets_before = sandbox_.resets};
+    *facts = {};
+    facts->asked_at = now_;
+    facts->timeout = record.amount > 0 ? span_of(record.amount) : function_timeout();
+    facts->payload = record.payload;
+    facts->asked_during = current_;
+    facts->known = true;
+    facts->flags = record.flags;
+    facts->waited_for_init = sandbox_.inits_pending > 0;
+    facts->idle_exit = sandbox_.idle_exit && !reset_first;
+    facts->resets_before = sandbox_.resets;
     if (!current_) current_ = record.invoke;
 }
 

@@ -297,11 +297,11 @@ void Machines<Run>::start_afresh() {
 template <template <Machine, class, class...> class Run>
 void Machines<Run>::step(const Record& event, Effects& effects) {
     EXPECTS(is_event(event.kind), "a platform is stepped with an event");
-    effects.clear();
+    effects.begin_step();
     Step step{state, effects, event};
     take_event(step);
-    Record waiting;
-    while (step.settled() && step.next_waiting_request(waiting)) {
+    while (step.settled() && step.request_waits()) {
+        const Record waiting = step.next_waiting_request();
         Step next{state, effects, waiting};
         next.thaw();
         switch (waiting.kind) {

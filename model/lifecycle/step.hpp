@@ -60,7 +60,8 @@ public:
     bool admit_invoke();
     bool is_taken_by_another(InvokeId id) const;
     void refuse_init();
-    bool next_waiting_request(Record& request);
+    bool request_waits() const;
+    Record next_waiting_request();
     bool settled() const;  // nothing is going on: the sandbox takes the next request
 
     // ---- processes and timers (step_process.cpp)
@@ -225,7 +226,10 @@ private:
     void tell_start();
     void end_invoke(Outcome outcome, TextId type, std::uint8_t flags);
     void answer_caller();
-    void hold(ReplyFacts reply);
+    void hold(const ReplyFacts& reply) {
+        invoke().held = reply;
+        invoke().held.present = true;
+    }
     void hold_failure();
     void fail_invoke(std::uint8_t flags);
     void interrupt_invoke(std::uint8_t flags);

@@ -33,11 +33,12 @@ bool Step::admit_invoke() {
                                     ? state_.setup.function_timeout
                                     : profile_.function_timeout;
     state_.reserved = event_.invoke;
-    state_.invoke = {.id = event_.invoke,
-                     .payload = event_.payload,
-                     .stage = InvokeStage::Waiting,
-                     .timeout = event_.amount > 0 ? Duration{event_.amount} : configured,
-                     .flags = event_.flags};
+    state_.invoke = {};
+    invoke().id = event_.invoke;
+    invoke().payload = event_.payload;
+    invoke().stage = InvokeStage::Waiting;
+    invoke().timeout = event_.amount > 0 ? Duration{event_.amount} : configured;
+    invoke().flags = event_.flags;
     if (profile_.timeout_start == TimeoutStart::AtArrival) arm_function_timeout();
     return true;
 }
@@ -54,27 +55,32 @@ bool Step::settled() const {
            state == SandboxState::Failed || state == SandboxState::Down;
 }
 
+bool Step::request_waits() const {
+    return state_.resets_waiting_count > 0 || state_.shutdowns_waiting > 0 ||
+           state_.invoke.stage == InvokeStage::Waiting;
+}
+
 // The request that a settled sandbox takes next: resets first, then shutdowns, then the invoke.
-bool Step::next_waiting_request(Record& request) {
-    request = {.at = now()};
+Record Step::next_waiting_request() {
+    Record request{.at = now()};
     if (state_.resets_waiting_count > 0) {
         auto& waiting = state_.resets_waiting;
         request.kind = Kind::ResetAsked;
         request.text = waiting[0].reason;
         request.amount = waiting[0].budget;
-        if (waiting[0].more > 0) return --waiting[0].more, true;
+        if (waiting[0].more > 0) return --waiting[0].more, request;
         std::copy(waiting.begin() + 1, waiting.end(), waiting.begin());
         --state_.resets_waiting_count;
-        return true;
+        return request;
     }
     if (state_.shutdowns_waiting > 0) {
         request.kind = Kind::ShutdownAsked;
         request.amount = state_.shutdown_waiting.budget;
         --state_.shutdowns_waiting;
-        return true;
+        return request;
     }
     request.kind = Kind::InvokeAsked;
-    return invoke().stage == InvokeStage::Waiting;
+    return request;
 }
 
 }  // namespace hourglass::model::lifecycle

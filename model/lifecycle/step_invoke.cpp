@@ -58,11 +58,6 @@ void Step::hand_out_event() {
     announce(Inner::RuntimeReleased);
 }
 
-void Step::hold(ReplyFacts reply) {
-    reply.present = true;
-    invoke().held = reply;
-}
-
 void Step::answer_caller() {
     if (invoke().answered) return;
     invoke().answered = true;

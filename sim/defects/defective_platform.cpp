@@ -6,7 +6,7 @@ namespace hourglass::sim {
 
 void DefectivePlatform::step(model::Platform& healthy, const model::Event& event,
                              model::Effects& effects) {
-    effects.clear();
+    effects.begin_step();
     witness_.take(event, healthy);
     model::Event heard = event;
     const bool hears = defect_.takes == nullptr || defect_.takes(witness_, heard, effects);

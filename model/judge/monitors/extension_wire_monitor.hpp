@@ -14,6 +14,7 @@ public:
     static constexpr std::array rules{"HTTP-12"_rule, "HTTP-13"_rule, "EXT-10"_rule,
                                       "EXT-11"_rule,  "EXT-34"_rule,  "EXT-38"_rule};
 
+    static constexpr bool of_wire = true;
     static constexpr Kinds wants = Kinds::of(Kind::WireExchange);
     void see(const Record& record, const Scene& scene, Bench& bench);
 

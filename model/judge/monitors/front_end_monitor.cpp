@@ -228,8 +228,8 @@ void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& benc
 
 // The lines of an invoke are printed before the next one is asked for.
 void FrontEndMonitor::check_lines(const Scene& scene, Bench& bench) {
+    if (printed_.empty()) return done_.clear();
     for (const InvokeId invoke : std::exchange(done_, {})) {
-        if (printed_.empty()) return;
         const InvokeFacts* facts = scene.invoke(invoke);
         const bool failed = facts != nullptr && facts->outcome == Outcome::Failure;
         if (failed && !scene.aws()) continue;

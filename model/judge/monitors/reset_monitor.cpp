@@ -22,7 +22,6 @@ Duration longest(std::int64_t asked_budget) {
 }  // namespace
 
 void ResetMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
-    if (is_event(record.kind)) stale_exit_ = false;
     switch (record.kind) {
         case Kind::ResetAsked:
             return see_asked(record, scene);
@@ -46,10 +45,9 @@ void ResetMonitor::see(const Record& record, const Scene& scene, Bench& bench) {
             down_ = true;
             return;
         case Kind::ProcessExited:
-            stale_exit_ = record.generation < scene.process(record.who, record.slot).generation;
-            if (stale_exit_ && (scene.current() || scene.bring_up().active)) {
-                bench.held("RST-35"_rule);
-            }
+            if (record.generation >= scene.process(record.who, record.slot).generation) return;
+            stale_exit_ = scene.events() + 1;
+            if (scene.current() || scene.bring_up().active) bench.held("RST-35"_rule);
             return;
         default:
             return;
@@ -118,7 +116,7 @@ void ResetMonitor::check_generation(const Record& record, const Scene& scene, Be
 void ResetMonitor::see_init_done(const Record& record, const Scene& scene, Bench& bench) {
     const auto outcome = code_of<Outcome>(record);
     if (outcome == Outcome::Refused) return;
-    if (stale_exit_ && outcome == Outcome::Failure) {
+    if (in_stale_exit(scene) && outcome == Outcome::Failure) {
         bench.violated("RST-35"_rule, "the exit of an older process fails an init");
     }
     if (cancel_due_ == never || !cancelling_init_) return;
@@ -138,7 +136,7 @@ void ResetMonitor::see_invoke_done(const Record& record, const Scene& scene, Ben
     const InvokeFacts* invoke = scene.invoke(record.invoke);
     if (invoke == nullptr) return;
     const auto outcome = code_of<Outcome>(record);
-    if (stale_exit_ && outcome == Outcome::Failure) {
+    if (in_stale_exit(scene) && outcome == Outcome::Failure) {
         bench.violated("RST-35"_rule, "the exit of an older process fails invoke {}",
                        record.invoke.value);
     }

@@ -16,9 +16,9 @@ public:
         "RST-35"_rule, "RST-36"_rule, "RST-37"_rule, "RST-14"_rule};
 
     static constexpr Kinds wants =
-        all_events | Kinds::of(Kind::ResetDone, Kind::InitDone, Kind::InvokeDone,
-                               Kind::InvokeAnswered, Kind::CallAnswered, Kind::ProcessSignal,
-                               PlatformEvent::RuntimeDone, Kind::ProcessStart, Kind::ShutdownDone);
+        Kinds::of(Kind::ResetAsked, Kind::ProcessExited, Kind::ResetDone, Kind::InitDone,
+                  Kind::InvokeDone, Kind::InvokeAnswered, Kind::CallAnswered, Kind::ProcessSignal,
+                  PlatformEvent::RuntimeDone, Kind::ProcessStart, Kind::ShutdownDone);
     void see(const Record& record, const Scene& scene, Bench& bench);
     void pass(const Scene& scene, Bench& bench) {
         if (scene.overdue(std::min(cancel_due_, answer_due_))) pass_late(scene, bench);
@@ -27,6 +27,9 @@ public:
 
 private:
     void pass_late(const Scene& scene, Bench& bench);
+    bool in_stale_exit(const Scene& scene) const {
+        return stale_exit_ != 0 && stale_exit_ == scene.events();
+    }
     void see_asked(const Record& record, const Scene& scene);
     void see_done(const Record& record, const Scene& scene, Bench& bench);
     static void check_error(const Record& record, const Scene& scene, Bench& bench);
@@ -49,8 +52,7 @@ private:
     std::uint32_t asked_ = 0;       // and not answered
     std::uint32_t unrepaired_ = 0;  // an invoke that failed and has seen no reset
     bool down_ = false;
-    bool stale_exit_ = false;  // of an older generation, in this step
-    Instant stale_exit_at_ = never;
+    std::uint32_t stale_exit_ = 0;  // the event, counted from 1, that was one of old processes
 };
 
 }  // namespace hourglass::model::judging

@@ -17,6 +17,7 @@ public:
                                       "TEL-08"_rule, "TEL-09"_rule, "TEL-10"_rule, "TEL-11"_rule,
                                       "TEL-12"_rule, "TEL-15"_rule, "TEL-17"_rule};
 
+    static constexpr bool of_wire = true;
     static constexpr Kinds wants =
         Kinds::of(Kind::Telemetry, Kind::OutputLine, Kind::SandboxThawed, Kind::Subscription,
                   Kind::BatchReceived, Answer::ShutdownEvent, Kind::ProcessExited, Kind::ResetDone,

@@ -12,6 +12,7 @@ public:
     static constexpr std::array rules{"TEL-01"_rule, "TEL-02"_rule, "TEL-03"_rule,
                                       "TEL-13"_rule, "TEL-14"_rule, "TEL-16"_rule};
 
+    static constexpr bool of_wire = true;
     static constexpr Kinds wants =
         Kinds::of(Kind::Subscription, PlatformEvent::InitStart, PlatformEvent::InitReport,
                   Kind::ResetDone, Kind::ShutdownDone);

@@ -13,6 +13,7 @@ public:
                                       "RESP-14"_rule, "RESP-15"_rule, "RESP-20"_rule,
                                       "RESP-40"_rule};
 
+    static constexpr bool of_wire = true;
     static constexpr Kinds wants =
         Kinds::of(Kind::ResponsePosted, Kind::ErrorPosted, Kind::CallAnswered, Kind::CallLost,
                   Kind::CallAbandoned, Kind::UploadBegun, Kind::ChunkCame, Kind::ChunkPassed,

@@ -13,6 +13,7 @@ public:
                                       "HTTP-15"_rule, "HTTP-16"_rule, "HTTP-21"_rule,
                                       "CRED-01"_rule, "METR-10"_rule};
 
+    static constexpr bool of_wire = true;
     static constexpr Kinds wants = Kinds::of(Kind::ResponsePosted, Kind::WireExchange);
     void see(const Record& record, const Scene& scene, Bench& bench);
 

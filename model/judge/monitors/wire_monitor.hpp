@@ -17,6 +17,7 @@ public:
         "HTTP-14"_rule, "HTTP-17"_rule, "HTTP-18"_rule, "HTTP-19"_rule,
         "HTTP-20"_rule, "HTTP-22"_rule, "INIT-35"_rule, "SHD-36"_rule};
 
+    static constexpr bool of_wire = true;
     static constexpr Kinds wants = Kinds::of(Kind::WireExchange);
     void see(const Record& record, const Scene& scene, Bench& bench);
 
