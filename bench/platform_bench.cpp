@@ -1,9 +1,10 @@
 // Our platform on real processes beside AWS's emulator, in the same run and on the same machine:
 //   hourglass_platform_bench --rie PATH [--rounds N]
-// and how many lifecycles of real processes there are in a second. Without --rie the first table
-// has our column alone.
+// and how many lifecycles of real processes, and simulated ones, there are in a second. Without
+// --rie the first table has our column alone.
 #include "bench/lifecycle_rate.hpp"
 #include "bench/served_platform.hpp"
+#include "bench/simulated_rate.hpp"
 
 #include <fmt/format.h>
 
@@ -22,6 +23,8 @@ using std::chrono::duration;
 
 constexpr int warm_invokes = 2000;  // a round
 constexpr int cold_starts = 20;
+constexpr int lives = 50;
+constexpr int invokes_of_a_life = 3;
 constexpr int large_responses = 20;
 constexpr double response_mib = 6;
 constexpr double timeout_ms = 1000;
@@ -63,6 +66,7 @@ std::unique_ptr<ServedPlatform> start_emulator(const Places& places, const std::
 struct Figures {
     std::vector<double> warm_us{};
     std::vector<double> cold_ms{};
+    std::vector<double> life_ms{};   // from the start of the platform to its end
     std::vector<double> reset_ms{};  // what a timeout takes beyond the timeout
     std::vector<double> mib_per_s{};
     double resident_mib = 0;  // the most while warm
@@ -83,6 +87,19 @@ void measure_cold(const Start& start, Figures& figures) {
         const std::uint16_t port = free_port();
         const auto platform = start(echo, port);
         figures.cold_ms.push_back(ms(Invoker{port}.timed("1")));
+    }
+}
+
+void measure_lives(const Start& start, Figures& figures) {
+    for (int i = 0; i < lives; ++i) {
+        const auto begin = Clock::now();
+        {
+            const std::uint16_t port = free_port();
+            const auto platform = start(echo, port);
+            Invoker invoker{port};
+            for (int invoke = 0; invoke < invokes_of_a_life; ++invoke) invoker.invoke("1");
+        }
+        figures.life_ms.push_back(ms(Clock::now() - begin));
     }
 }
 
@@ -117,6 +134,7 @@ void measure_large(const Start& start, Figures& figures) {
 
 void measure(const Start& start, Figures& figures) {
     measure_cold(start, figures);
+    measure_lives(start, figures);
     measure_warm(start, figures);
     measure_large(start, figures);
     measure_reset(start, figures);
@@ -160,6 +178,16 @@ void print_table(const Figures& ours, const Figures& theirs) {
         "resident memory, warm, MiB", [](const Figures& f) { return f.resident_mib; }, "<= 1 x");
 }
 
+// What a campaign gains by virtual time.
+void print_simulated(const Figures& emulator) {
+    const double simulated = simulated_lifecycles_per_second(invokes_of_a_life);
+    const double real = 1000 / Figures::at(emulator.life_ms, 0.5);
+    fmt::print(
+        "lifecycles of {} invokes, one after the other: {:.0f}/s on the emulator, "
+        "{:.0f}/s simulated and judged, {:.0f} x\n",
+        invokes_of_a_life, real, simulated, simulated / real);
+}
+
 void compare(const Places& places, int rounds) {
     Figures ours;
     Figures theirs;
@@ -173,6 +201,7 @@ void compare(const Places& places, int rounds) {
                 theirs);
     }
     print_table(ours, theirs);
+    if (!places.emulator.empty()) print_simulated(theirs);
 }
 
 void print_rates(const Places& places) {

@@ -62,6 +62,7 @@ void report(benchmark::State& state, const sim::World& world, const char* runs) 
     state.counters[runs] = count(1);
     state.counters["events/s"] =
         count(std::ranges::count_if(records, model::is_event, &model::Record::kind));
+    state.counters["turns/s"] = count(static_cast<std::ptrdiff_t>(world.turns()));
     state.counters["records/s"] = count(std::ssize(records));
 }
 
@@ -84,7 +85,7 @@ void bare_loop(benchmark::State& state) {
         events += 1000;
         benchmark::DoNotOptimize(records.data());
     }
-    state.counters["events/s"] =
+    state.counters["turns/s"] =
         benchmark::Counter(static_cast<double>(events), benchmark::Counter::kIsRate);
 }
 BENCHMARK(bare_loop);
@@ -157,23 +158,38 @@ public:
     void ReportRuns(const std::vector<Run>& runs) override {
         ConsoleReporter::ReportRuns(runs);
         for (const Run& run : runs) {
-            const auto rate = run.counters.find("events/s");
-            if (rate == run.counters.end() || run.run_type != Run::RT_Iteration) continue;
-            rates_.emplace_back(run.benchmark_name(), rate->second.value);
+            if (run.run_type != Run::RT_Iteration) continue;
+            const Line line{run.benchmark_name(), rate(run, "events/s"), rate(run, "turns/s")};
+            if (line.events > 0 || line.turns > 0) lines_.push_back(line);
         }
     }
 
     void Finalize() override {
         ConsoleReporter::Finalize();
-        for (const auto& [name, rate] : rates_) {
-            GetOutputStream() << fmt::format("{:<40} {:>6.1f} M events/s {:>6.1f} % of {}\n", name,
-                                             rate / 1e6, 100 * rate / rates_.front().second,
-                                             rates_.front().first);
+        for (const Line& line : lines_) {
+            std::string text = fmt::format("{:<40}", line.name);
+            if (line.events > 0) text += fmt::format(" {:>6.1f} M events/s", line.events / 1e6);
+            if (line.turns > 0) {
+                text += fmt::format(" {:>6.1f} M turns/s {:>6.1f} % of {}", line.turns / 1e6,
+                                    100 * line.turns / lines_.front().turns, lines_.front().name);
+            }
+            GetOutputStream() << text << '\n';
         }
     }
 
 private:
-    std::vector<std::pair<std::string, double>> rates_;
+    struct Line {
+        std::string name;
+        double events;
+        double turns;
+    };
+
+    static double rate(const Run& run, const char* name) {
+        const auto found = run.counters.find(name);
+        return found == run.counters.end() ? 0 : found->second.value;
+    }
+
+    std::vector<Line> lines_;
 };
 
 }  // namespace

@@ -54,7 +54,7 @@ ProcessBackend::Run::Run(const scenarios::Scenario& scenario, const ProcessOptio
       options_(options),
       start_(SteadyClock::now()),
       idle_at_start_(time_without_processor()),
-      wall_epoch_ms_(wall_now_ms()),
+      wall_clock_(start_),
       names_(options.seed),
       plan_(std::move(plan)),
       function_(function_of(scenario.config)),
@@ -72,13 +72,14 @@ ProcessBackend::Run::Run(const scenarios::Scenario& scenario, const ProcessOptio
                         .kind = Kind::TimerFired});
               }),
       supervisor_(loop_, *this, options.output) {
+    wall_clock_.step(scenario.world.clock_step_at, scenario.world.clock_step);
     if (options_.profile == model::ProfileName::Rapid) return;
     telemetry_.emplace(loop_,
                        TelemetryEvents{.function = function_,
                                        .setup = setup_,
                                        .texts = texts_,
                                        .names = names_,
-                                       .wall_epoch_ms = wall_epoch_ms_},
+                                       .wall_epoch_ms = wall_clock_.epoch_ms()},
                        [this] { return now(); });
 }
 
@@ -161,13 +162,20 @@ void ProcessBackend::Run::take(const Record& event) {
     while (!queue_.empty()) {
         Record next = queue_.front();
         queue_.pop_front();
+        look_at_wall_clock();
         next.at = now();
         records_.push_back(next);
         platform_.step(next, effects_);
-        records_.insert(records_.end(), effects_.begin(), effects_.end());
+        for (const Record& effect : effects_) records_.push_back(wall_clock_.told(effect));
         for (const Record& effect : effects_) perform(effect);
     }
     taking_ = false;
+}
+
+void ProcessBackend::Run::look_at_wall_clock() {
+    const model::Duration jump = wall_clock_.look();
+    if (jump == model::Duration::zero()) return;
+    note({.amount = jump.count(), .kind = Kind::ClockStepped});
 }
 
 void ProcessBackend::Run::perform(const Record& effect) {
@@ -180,7 +188,7 @@ void ProcessBackend::Run::perform(const Record& effect) {
             supervisor_.signal(process_of(effect), effect.code);
             return;
         case Kind::CallAnswered:
-            return answer(effect);
+            return answer(wall_clock_.told(effect));
         case Kind::TimerArmed:
             return alarms_.arm(model::code_of<model::Timer>(effect), effect.call,
                                clock_at(model::instant_at(model::Duration{effect.amount})));
@@ -369,7 +377,7 @@ model::Trace ProcessBackend::Run::finish() {
     trace.header.clients = plan_.clients();
     trace.header.view = model::View::White;
     trace.header.tolerance = options_.tolerance + (time_without_processor() - idle_at_start_);
-    trace.header.wall_epoch_ms = wall_epoch_ms_;
+    trace.header.wall_epoch_ms = wall_clock_.epoch_ms();
     trace.records = std::move(records_);
     trace.texts = std::move(texts_);
     trace.payloads = payloads_.take();

@@ -18,6 +18,7 @@
 #include "real/sandbox_guard.hpp"
 #include "real/supervisor.hpp"
 #include "real/telemetry.hpp"
+#include "real/wall_clock.hpp"
 #include "real/wire_reports.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -70,6 +71,7 @@ private:
     void take(const model::Record& event);
     void note_text(model::Kind kind, std::string_view text);
     void note_exchange(const model::ProcessName& name, std::string_view line);
+    void look_at_wall_clock();
     void perform(const model::Record& effect);
     void start_process(const model::Record& effect);
     void open_api_for(std::uint32_t generation);
@@ -104,7 +106,7 @@ private:
     const ProcessOptions options_;
     std::chrono::steady_clock::time_point start_;
     model::Duration idle_at_start_;  // see time_without_processor()
-    std::int64_t wall_epoch_ms_;
+    WallClock wall_clock_;
     model::Texts texts_;
     Payloads payloads_;
     WireNames names_;

@@ -80,13 +80,14 @@ void ProcessBackend::Run::answer(const Record& effect) {
         calls_.erase(found);
         return server_->close(effect.call);
     }
-    const AnswerContext context{.function = function_,
-                                .texts = texts_,
-                                .payloads = payloads_,
-                                .names = names_,
-                                .callers = callers_,
-                                .profile = options_.profile,
-                                .wall_epoch_ms = wall_epoch_ms_ + hostility_.skew().count()};
+    const AnswerContext context{
+        .function = function_,
+        .texts = texts_,
+        .payloads = payloads_,
+        .names = names_,
+        .callers = callers_,
+        .profile = options_.profile,
+        .wall_epoch_ms = wall_clock_.epoch_ms() + hostility_.skew().count()};
     HttpReply reply = unkindly(call, effect, reply_to(call, effect, context));
     if (options_.defect) options_.defect(effect, reply);
     call.event.code = effect.code;

@@ -177,6 +177,7 @@ std::string Narrator::actor(const Record& record) const {
             return "platform";
         case Kind::TimerFired:
             return "clock";
+        case Kind::ClockStepped:
         case Kind::Leak:
         case Kind::End:
             return "world";
@@ -356,6 +357,9 @@ std::string Narrator::seen(const Record& record) const {
             return fmt::format("sends {} bytes over HTTP", record.amount);
         case Kind::InvokeLine:
             return fmt::format("prints {}", text(record));
+        case Kind::ClockStepped:
+            return fmt::format("steps the wall clock by {}",
+                               milliseconds(model::Duration{record.amount}));
         case Kind::Leak:
             return fmt::format("left behind: {}", text(record));
         case Kind::Note:

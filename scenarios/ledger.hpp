@@ -19,8 +19,11 @@ public:
     Ticket asked(const model::Record& stimulus);
     // Notes what came out of the backend; most of it says nothing here.
     void see(const model::Record& record) {
-        const auto kind = static_cast<std::size_t>(record.kind);
-        if (kind < concerns.size() && concerns[kind]) note(record);
+        if (concerns(record.kind)) note(record);
+    }
+    // Whether a record of that kind may say something.
+    static constexpr bool concerns(model::Kind kind) {
+        return static_cast<std::size_t>(kind) < kinds && telling[static_cast<std::size_t>(kind)];
     }
 
     bool answered(Ticket ticket) const;
@@ -37,7 +40,7 @@ private:
     };
 
     static constexpr std::size_t kinds = static_cast<std::size_t>(model::Kind::End) + 1;
-    static constexpr std::array<bool, kinds> concerns = [] {
+    static constexpr std::array<bool, kinds> telling = [] {
         using model::Kind;
         std::array<bool, kinds> them{};
         for (const Kind kind :

@@ -16,6 +16,7 @@
 namespace hourglass::scenarios {
 
 inline constexpr int scenario_version = 1;
+inline constexpr model::Duration longest_clock_step = std::chrono::hours{24 * 365};
 
 enum class Ask : std::uint8_t {
     Init,
@@ -119,6 +120,9 @@ struct World {
     // The machine below the sandbox stands still: its processes, not the platform.
     model::Duration suspend_at{};
     model::Duration suspend_for{};  // 0: never
+    // The wall clock that the platform sees jumps, forward or back. No other clock does.
+    model::Duration clock_step_at{};
+    model::Duration clock_step{};   // 0: never
     std::int64_t memory_limit = 0;  // bytes of one process, which is killed above; 0: none
 
     bool operator==(const World&) const = default;
@@ -144,7 +148,8 @@ struct Scenario {
     bool operator==(const Scenario&) const = default;
 };
 
-// Whether the world loses, doubles or delays messages, fails starts or suspends the machine.
+// Whether the world loses, doubles or delays messages, fails starts or suspends the machine: what
+// only a simulated one can do.
 bool has_faults(const World& world);
 // Whether some program has such a step.
 bool has_step(const Scenario& scenario, Op op);

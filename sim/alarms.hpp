@@ -5,6 +5,7 @@
 #include "model/base/time.hpp"
 #include "model/trace/record.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,13 @@ public:
         find_first();
     }
     void cancel(model::Timer timer) { arm(timer, {}); }
+    // All that are armed are due so much earlier, but not before `now`.
+    void bring_forward(model::Duration by, model::Instant now) {
+        for (Alarm& one : slots_) {
+            if (one.due != model::end_of_time) one.due = std::max(one.due - by, now);
+        }
+        find_first();
+    }
 
     // The one that is due first; its `due` is end_of_time if none is armed.
     const Alarm& first() const { return slots_[first_]; }

@@ -15,8 +15,8 @@ void run(World& world) {
 }
 
 void Invoker::look() {
-    const auto& records = world_.records();
-    while (seen_ < records.size()) ledger_.see(records[seen_++]);
+    const auto& answers = world_.answers();
+    while (seen_ < answers.size()) ledger_.see(world_.records()[answers[seen_++]]);
 }
 
 template <class Condition>

@@ -55,6 +55,10 @@ public:
         platform_.step(event, effects);
     }
 
+    WallClock wall_clock() const {
+        return defect_ == nullptr ? WallClock::Told : defect_->wall_clock;
+    }
+
     model::SandboxState sandbox_state() const {
         return mutated_ ? mutated_->sandbox_state() : platform_.sandbox_state();
     }

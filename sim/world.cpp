@@ -1,5 +1,7 @@
 #include "sim/world.hpp"
 
+#include "scenarios/ledger.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -78,8 +80,10 @@ void World::restart(std::uint64_t seed) {
     subject_.restart();
     trace_.header.seed = seed;
     trace_.records.clear();
+    answers_.clear();
     trace_.payloads.resize(script_.payloads.size());
     now_ = {};
+    turns_ = 0;
     agenda_.clear();
     alarms_.clear();
     const Chance chance{seed};
@@ -94,6 +98,10 @@ void World::restart(std::uint64_t seed) {
     if (script_.world.suspend_for > model::Duration::zero()) {
         enter(script_.world.suspend_at, {.deed = Deed::Suspend});
     }
+    clock_off_ = {};
+    if (script_.world.clock_step != model::Duration::zero()) {
+        enter(script_.world.clock_step_at, {.deed = Deed::StepClock});
+    }
     files_.clear();
     describe_run();
 }
@@ -107,7 +115,9 @@ void World::describe_run() {
 }
 
 void World::ask(const Record& stimulus) {
-    if (!is_cut()) step(stimulus);
+    if (is_cut()) return;
+    ++turns_;
+    step(stimulus);
 }
 
 bool World::advance(Instant until) {
@@ -125,6 +135,7 @@ bool World::advance(Instant until) {
         return false;
     }
     now_ = std::max(now_, due);
+    ++turns_;
     if (alarm_first) {
         fire_alarm();
     } else {
@@ -173,18 +184,22 @@ void World::step(const Record& what) {
     subject_.step(event, effects_);
     const auto end = static_cast<std::uint32_t>(trace_.records.size());
     for (auto at = static_cast<std::uint32_t>(effects_.first()); at < end; ++at) {
-        if (!is_only_told(trace_.records[at].kind)) carry_out(at);
+        const Kind kind = trace_.records[at].kind;
+        if (is_only_told(kind)) continue;
+        if (scenarios::Ledger::concerns(kind)) answers_.push_back(at);
+        carry_out(at);
     }
 }
 
 void World::carry_out(std::uint32_t place) {
-    const Record& effect = trace_.records[place];
+    Record& effect = trace_.records[place];
     switch (effect.kind) {
         case Kind::ProcessStart:
             return start_process(effect);
         case Kind::ProcessSignal:
             return send_signal(process_of(effect), model::code_of<model::Signal>(effect));
         case Kind::CallAnswered:
+            tell_deadline(effect);
             return send_answer(place);
         case Kind::TimerArmed:
             return alarms_.arm(model::code_of<model::Timer>(effect),
@@ -237,6 +252,8 @@ void World::happen(const Due& due) {
             return suspend();
         case Deed::Resume:
             return resume();
+        case Deed::StepClock:
+            return step_clock();
     }
 }
 
@@ -260,6 +277,21 @@ void World::suspend() {
 void World::resume() {
     suspended_ = false;
     go_on();
+}
+
+void World::step_clock() {
+    const model::Duration step = script_.world.clock_step;
+    clock_off_ += step;
+    note({.amount = step.count(), .kind = Kind::ClockStepped});
+    if (subject_.wall_clock() == WallClock::ForTimers) alarms_.bring_forward(step, now_);
+}
+
+// A platform tells deadlines by the wall clock as it is then.
+void World::tell_deadline(Record& answer) const {
+    if (clock_off_ == model::Duration::zero() || subject_.wall_clock() == WallClock::ReadOnce)
+        return;
+    const bool deadline = model::tells_deadline(model::code_of<model::Answer>(answer));
+    if (deadline && answer.amount != 0) answer.amount += clock_off_.count();
 }
 
 void World::stand_still() {

@@ -53,6 +53,8 @@ public:
     void ask(const model::Record& stimulus);
     // Lets the next thing happen that is due by `until`. False: there is none, it is `until` now.
     bool advance(model::Instant until);
+    // How many things have happened: what was asked, timers, and whatever else was due.
+    std::uint64_t turns() const { return turns_; }
     // Ends the run: adds the End record.
     void end();
 
@@ -60,6 +62,8 @@ public:
     model::Instant now() const { return now_; }
     const model::Trace& trace() const { return trace_; }
     const std::vector<model::Record>& records() const { return trace_.records; }
+    // Where among them those stand that concern a scenarios::Ledger.
+    const std::vector<std::uint32_t>& answers() const { return answers_; }
 
     model::PayloadId payload(std::string_view bytes);
     model::TextId text(std::string_view text) { return trace_.texts.intern(text); }
@@ -77,7 +81,8 @@ private:
         Exit,
         FailToStart,
         Suspend,
-        Resume
+        Resume,
+        StepClock
     };
 
     struct Due {
@@ -96,6 +101,8 @@ private:
     void thaw();
     void suspend();
     void resume();
+    void step_clock();
+    void tell_deadline(model::Record& answer) const;
     bool stands_still() const { return frozen_ || suspended_; }
     void stand_still();
     void go_on();
@@ -158,8 +165,10 @@ private:
     Subject subject_;
     model::Trace trace_;
     model::Effects effects_{trace_.records};
+    std::vector<std::uint32_t> answers_;
 
     model::Instant now_{};
+    std::uint64_t turns_ = 0;
     Agenda<Due> agenda_;
     Alarms alarms_;
     Chance process_chance_;
@@ -171,6 +180,7 @@ private:
     std::uint32_t last_payload_ = 0;
 
     std::size_t most_records_ = 1'000'000;
+    model::Duration clock_off_{};       // the steps of the wall clock so far
     bool frozen_ = false;               // by the platform
     bool suspended_ = false;            // by the machine below
     model::Instant frozen_at_{};        // or suspended, whichever came first

@@ -2,8 +2,10 @@
 
 #include "model/lifecycle/effects.hpp"
 #include "model/lifecycle/platform.hpp"
+#include "model/trace/answer.hpp"
 #include "model/trace/format.hpp"
 
+#include <array>
 #include <memory>
 
 namespace hourglass::model {
@@ -20,6 +22,11 @@ bool is_possible(const Record& event) {
 }
 
 namespace {
+
+bool tells_deadline(const Record& effect) {
+    return effect.kind == Kind::CallAnswered && effect.amount != 0 &&
+           model::tells_deadline(code_of<Answer>(effect));
+}
 
 std::string line_of(const Record& record, const Trace& trace) {
     std::string line = write_record(record, trace);
@@ -39,12 +46,19 @@ public:
                 take(i);
             } else if (is_effect(records[i].kind)) {
                 compare(i);
+            } else if (records[i].kind == Kind::ClockStepped && is_possible(records[i])) {
+                clock_off_ += records[i].amount;
             }
         }
         return std::move(divergence_);
     }
 
 private:
+    struct Armed {
+        Instant due{};
+        CallId token{};
+    };
+
     // An event, or the end of the run, ends the step before it.
     void take(std::uint32_t index) {
         if (next_ < effects_->size()) {
@@ -56,9 +70,27 @@ private:
         if (event.at < now_ || !is_possible(event)) {
             return part(index, "an event that a platform can take", line_of(event, trace_));
         }
+        if (const Armed* timer = timer_of(event); timer != nullptr && event.at < timer->due) {
+            Record later = event;
+            later.at = timer->due;
+            return part(index, line_of(later, trace_), line_of(event, trace_));
+        }
         now_ = event.at;
         platform_.step(event, *effects_);
+        for (const Record& effect : *effects_) note_timer(effect);
         next_ = 0;
+    }
+
+    // That fires with this event, if it does.
+    const Armed* timer_of(const Record& event) const {
+        if (event.kind != Kind::TimerFired || event.code >= armed_.size()) return nullptr;
+        const Armed& timer = armed_.at(event.code);
+        return timer.token == event.call ? &timer : nullptr;
+    }
+
+    void note_timer(const Record& effect) {
+        if (effect.kind != Kind::TimerArmed || effect.code >= armed_.size()) return;
+        armed_.at(effect.code) = {Instant{Duration{effect.amount}}, effect.call};
     }
 
     void compare(std::uint32_t index) {
@@ -66,7 +98,8 @@ private:
         if (next_ == effects_->size()) {
             return part(index, "nothing more from this event", line_of(seen, trace_));
         }
-        const Record& expected = (*effects_)[next_++];
+        Record expected = (*effects_)[next_++];
+        if (tells_deadline(expected)) expected.amount += clock_off_;
         if (expected == seen) return;
         part(index, line_of(expected, trace_), line_of(seen, trace_));
     }
@@ -79,7 +112,9 @@ private:
     Platform platform_;
     Instant now_{};
     std::unique_ptr<Effects> effects_;
-    std::size_t next_ = 0;  // effect of the last event that the trace must show
+    std::array<Armed, timer_count> armed_{};
+    std::int64_t clock_off_ = 0;  // the steps of the wall clock so far, ns
+    std::size_t next_ = 0;        // effect of the last event that the trace must show
     std::optional<Divergence> divergence_;
 };
 

@@ -24,7 +24,11 @@ Fact* slot_of(std::vector<Fact>& facts, std::uint32_t id, std::size_t last) {
 void Scene::begin(const Trace& trace) {
     trace_ = &trace;
     last_id_ = trace.records.size();
+    aws_ = setup().profile == ProfileName::Aws;
+    white_ = trace.header.view == View::White;
     now_ = previous_ = {};
+    still_in_time_ = now_ - tolerance();
+    clock_off_ = {};
     effects_ = events_ = 0;
     calls_.assign(1, {});
     invokes_.assign(1, {});
@@ -181,6 +185,9 @@ void Scene::after(const Record& record) {
             return;
         case Kind::RestoreAsked:
             ++sandbox_.restores_pending;
+            return;
+        case Kind::ClockStepped:
+            clock_off_ = span_of((clock_off_ + span_of(record.amount)).count());
             return;
         case Kind::CallAbandoned:
         case Kind::CallLost:

@@ -22,6 +22,7 @@ public:
     void tick(Instant now) {
         previous_ = now_;
         now_ = now;
+        still_in_time_ = now - tolerance();
     }
     void before(const Record& record);
     void after(const Record& record);
@@ -29,11 +30,14 @@ public:
     // ---- the run
     const Trace& trace() const { return *trace_; }
     const Setup& setup() const { return trace_->header.setup; }
-    bool aws() const { return setup().profile == ProfileName::Aws; }
-    bool white() const { return trace_->header.view == View::White; }
+    bool aws() const { return aws_; }
+    bool white() const { return white_; }
     Duration tolerance() const { return trace_->header.tolerance; }
     Duration function_timeout() const;
     Instant now() const { return now_; }
+    // Which instant a deadline means that is told now by the wall clock.
+    Instant told(std::int64_t amount) const { return Instant{span_of(amount) - clock_off_}; }
+    bool clock_was_stepped() const { return clock_off_ != Duration::zero(); }
     // The instant before now, in which the trace had its last record.
     Instant previous() const { return previous_; }
     // How many effects there were, rows that spoke left out.
@@ -41,7 +45,7 @@ public:
     // How many events there were: an effect is of the last of them.
     std::uint32_t events() const { return events_; }
     // The next record shows the instant of the last one, and this much later is still in time.
-    bool overdue(Instant due) const { return now_ - tolerance() > due; }
+    bool overdue(Instant due) const { return due < still_in_time_; }
 
     // ---- calls and invokes; null for ids that the trace did not introduce
     const CallFacts* call(CallId id) const { return fact_of(calls_, id.value); }
@@ -118,9 +122,13 @@ private:
     bool begins_stop(const Record& record) const;
 
     const Trace* trace_ = nullptr;
+    bool aws_ = false;
+    bool white_ = false;
     std::size_t last_id_ = 0;  // ids are handed out in order: the trace has no greater one
     Instant now_{};
     Instant previous_{};
+    Instant still_in_time_{};  // what was due before it is overdue
+    Duration clock_off_{};     // the steps of the wall clock so far
     std::uint32_t effects_ = 0;
     std::uint32_t events_ = 0;
     std::vector<CallFacts> calls_;

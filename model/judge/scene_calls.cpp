@@ -138,7 +138,7 @@ void Scene::note_event_answer(const Record& record, const CallFacts& call) {
         if (code_of<Answer>(record) == Answer::ShutdownEvent) {
             one.told = true;
             ++stop_.told;
-            if (stop_.told == 1) stop_.told_deadline = record.amount;
+            if (stop_.told == 1) stop_.told_deadline = told(record.amount);
             return;
         }
         one.received = record.invoke;
@@ -151,8 +151,7 @@ void Scene::note_event_answer(const Record& record, const CallFacts& call) {
     if (auto* facts = invoke_slot(record.invoke)) {
         facts->delivered = true;
         facts->delivered_generation = sandbox_.generation;
-        facts->told_deadline = record.amount;
-        if (facts->due == never) facts->due = Instant{span_of(record.amount)};
+        if (facts->due == never) facts->due = told(record.amount);
     }
 }
 

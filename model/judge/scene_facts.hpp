@@ -50,7 +50,6 @@ struct CallFacts {
 struct InvokeFacts {
     Instant asked_at{};
     Instant due = never;  // of its function timer
-    std::int64_t told_deadline{};
     Duration timeout{};
     PayloadId payload{};
     InvokeId asked_during{};  // the invoke that was current when it was asked for
@@ -179,7 +178,7 @@ struct StopFacts {
     Instant runtime_dealt = never;  // gone, or 9 s after its SIGKILL
     std::uint8_t released{};        // subscribers that lived when their turn began
     std::uint8_t told{};
-    std::int64_t told_deadline{};
+    Instant told_deadline{};
     Instant last_exit{};
 };
 

@@ -60,6 +60,10 @@ inline constexpr std::array timeout_rules{
     Rule{"TMO-36", Safety,     {},     {},         Must,   Observed,
          "The caller of an invoke that timed out is answered only after the reset.",
          "RIE internal/lambda/rapidcore/server.go"},
+    Rule{"TMO-37", Safety,     Must,   Inferred,   Must,   Inferred,
+         "A step of the wall clock moves no timer, and a deadline that "
+         "is told after it is one of that clock as it is then.",
+         "aws/aws-sam-cli#2519; RIE internal/lambda/metering/time.go"},
 };
 // clang-format on
 

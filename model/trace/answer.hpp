@@ -8,8 +8,8 @@ namespace hourglass::model {
 enum class Answer : std::uint16_t {
     // good
     Accepted,       // 202 {"status":"OK"}
-    InvokeEvent,    // 200 to a next: invoke, payload, amount = deadline (Instant in ns)
-    ShutdownEvent,  // 200 to an extension's next: text = reason, amount = deadline (Instant in ns)
+    InvokeEvent,    // 200 to a next: invoke, payload, amount = deadline, see tells_deadline
+    ShutdownEvent,  // 200 to an extension's next: text = reason, amount = deadline
     RestoreEvent,   // 200, empty
     Registered,     // 200: slot and generation make the identifier
     // refused
@@ -58,6 +58,12 @@ constexpr int http_status(Answer answer) {
 
 constexpr bool is_good(Answer answer) {
     return answer <= Answer::Registered;
+}
+
+// Answers that tell a deadline tell it by the wall clock as it is then: amount = ns from
+// Header::wall_epoch_ms on, which is the Instant in ns unless the clock was stepped before.
+constexpr bool tells_deadline(Answer answer) {
+    return answer == Answer::InvokeEvent || answer == Answer::ShutdownEvent;
 }
 
 // A refused transition names the state and the target: amount = state * 256 + target, both of

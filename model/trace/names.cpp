@@ -67,6 +67,7 @@ constexpr std::array kinds{
     "UploadBroken"sv,
     "ChunkPassed"sv,
     "StreamEnded"sv,
+    "ClockStepped"sv,
     "Leak"sv,
     "Note"sv,
     "End"sv,

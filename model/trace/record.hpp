@@ -94,6 +94,7 @@ enum class Kind : std::uint8_t {
     UploadBroken,  // it broke off: amount = bytes that came; flags may have cut_by_platform
     ChunkPassed,   // to the caller: invoke, amount = bytes
     StreamEnded,   // for the caller: invoke, code = StreamEnd, amount = bytes, text = error type
+    ClockStepped,  // the wall clock jumped: amount = ns, negative for back
     Leak,          // text: what was left behind
     Note,          // text: anything a reader should know
     End,           // the run is over; flags = horizon_reached if something was still going on

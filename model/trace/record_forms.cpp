@@ -243,6 +243,7 @@ Fields observation_fields(Kind kind) {
                                      number("got", Member::Payload, Shown::UnlessZero),
                                      bits("flags", wire_bits)};
     static const std::array invoke_line{invoke, text("line")};
+    static const std::array stepped{number("by", Member::Amount)};
     static const std::array leak{text("what")};
     static const std::array note{
         Field{"on", Member::Code, Spelling::Enumerator, Shown::UnlessZero, note_names()},
@@ -269,6 +270,8 @@ Fields observation_fields(Kind kind) {
             return exchange;
         case Kind::InvokeLine:
             return invoke_line;
+        case Kind::ClockStepped:
+            return stepped;
         case Kind::Leak:
             return leak;
         case Kind::Note:

@@ -17,6 +17,8 @@ using model::ObjectReader;
 using namespace std::chrono_literals;
 
 constexpr model::DurationRange latencies{.least = 1us, .most = 60s};
+constexpr model::DurationRange clock_steps{.least = -longest_clock_step,
+                                           .most = longest_clock_step};
 constexpr std::int64_t least_memory = 1 << 20;
 // What the emulator takes for the burst and the rate of a stream.
 constexpr std::int64_t least_shaping = 32'768;
@@ -194,6 +196,14 @@ void read_suspension(const JsonValue& value, World& world) {
     world.suspend_for = model::read_duration(value.element(1), latencies);
 }
 
+void read_clock_step(const JsonValue& value, World& world) {
+    if (!value.json().is_array() || value.json().size() != 2) {
+        return value.expected("when and by how much, such as [\"500ms\", \"-1s\"]");
+    }
+    world.clock_step_at = model::read_duration(value.element(0), step_durations);
+    world.clock_step = model::read_duration(value.element(1), clock_steps);
+}
+
 void read_environment(ObjectReader& object, Config& config) {
     const auto environment = object.find("environment");
     if (!environment) return;
@@ -277,6 +287,7 @@ void read_value(const JsonValue& value, World& world) {
     }
     read_permille(object, "start_failure_permille", world.start_failure_permille);
     if (const auto suspend = object.find("suspend")) read_suspension(*suspend, world);
+    if (const auto step = object.find("clock_step")) read_clock_step(*step, world);
     if (const auto limit = object.find("memory_limit")) {
         world.memory_limit = model::read_whole(*limit, least_memory, max_allocation);
     }

@@ -96,6 +96,9 @@ Out world_of(const World& world) {
     if (world.suspend_for != usual.suspend_for) {
         object["suspend"] = span_of(world.suspend_at, world.suspend_for);
     }
+    if (world.clock_step != usual.clock_step) {
+        object["clock_step"] = span_of(world.clock_step_at, world.clock_step);
+    }
     if (world.memory_limit != 0) object["memory_limit"] = world.memory_limit;
     return object;
 }

@@ -54,8 +54,10 @@ enum class Feature : std::uint8_t {
     // of the invoker
     SmallBudgets,
     Reservations,
+    // of the world again: a new one stands last, so that the bits of the others stay
+    ClockSteps,
 };
-inline constexpr unsigned feature_count = static_cast<unsigned>(Feature::Reservations) + 1;
+inline constexpr unsigned feature_count = static_cast<unsigned>(Feature::ClockSteps) + 1;
 inline constexpr Feature first_fault = Feature::FunctionErrors;
 
 class Swarm {

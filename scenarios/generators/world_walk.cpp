@@ -64,6 +64,16 @@ void walk_suspension(Walk<Tape>& walk, World& world) {
     world.suspend_for = std::clamp(walk.time(world.suspend_for), least_pace, longest_span);
 }
 
+template <class Tape>
+void walk_clock_step(Walk<Tape>& walk, World& world) {
+    if (!walk.maybe(world.clock_step != Duration::zero())) return;
+    world.clock_step_at = walk.time(world.clock_step_at);
+    const bool back = walk.maybe(world.clock_step < Duration::zero());
+    const Duration size =
+        std::clamp(walk.time(std::chrono::abs(world.clock_step)), least_pace, longest_clock_step);
+    world.clock_step = back ? -size : size;
+}
+
 }  // namespace
 
 template <class Tape>
@@ -98,6 +108,7 @@ void walk_faults(Walk<Tape>& walk, const World& given, World& world) {
         constexpr std::array<std::int64_t, 3> limits{0, 1 << 20, 1 << 27};
         walk_one_of(walk.tape, limits, world.memory_limit);
     }
+    if (swarm.on(Feature::ClockSteps)) walk_clock_step(walk, world);
 }
 
 template void walk_pace(Walk<ChoiceReader>&, World&);

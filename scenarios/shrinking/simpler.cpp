@@ -68,6 +68,10 @@ void usual_world(Variants& variants) {
         copy.scenario.world.suspend_at = World{}.suspend_at;
         copy.scenario.world.suspend_for = World{}.suspend_for;
     });
+    variants.add([](Draft& copy) {
+        copy.scenario.world.clock_step_at = World{}.clock_step_at;
+        copy.scenario.world.clock_step = World{}.clock_step;
+    });
     variants.add([](Draft& copy) { copy.scenario.world.memory_limit = 0; });
     // Latencies that do not vary make times comparable.
     variants.add([](Draft& copy) {
@@ -157,6 +161,7 @@ std::uint32_t unusual_world(const World& world) {
     const World usual;
     if (world.delay != usual.delay) ++sum;
     if (world.suspend_for != usual.suspend_for) ++sum;
+    if (world.clock_step != usual.clock_step) ++sum;
     if (world.memory_limit != 0) ++sum;
     const bool paced = world.latency_min != usual.latency_min ||
                        world.latency_max != usual.latency_max ||

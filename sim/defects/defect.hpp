@@ -11,6 +11,9 @@
 
 namespace hourglass::sim {
 
+// What a platform uses the wall clock for: to tell deadlines by it as it is then, or wrongly.
+enum class WallClock : std::uint8_t { Told, ReadOnce, ForTimers };
+
 enum class Shows : std::uint8_t { InBoth, InAws, InRapid };
 
 struct Defect {
@@ -29,6 +32,7 @@ struct Defect {
     Gives gives = nullptr;
     Ends ends = nullptr;
     Shows shows = Shows::InBoth;
+    WallClock wall_clock = WallClock::Told;
 
     bool shows_in(model::ProfileName profile) const {
         return shows == Shows::InBoth ||

@@ -189,6 +189,16 @@ constexpr std::array family{
            .rules = "TMO-05",
            .gives = end_after_signals,
            .ends = let_out},
+    Defect{.name = "wall-clock-read-once",
+           .about = "Where the wall clock stands is looked at once: deadlines ignore its steps.",
+           .report = "",
+           .rules = "TMO-37 TMO-02",
+           .wall_clock = WallClock::ReadOnce},
+    Defect{.name = "timers-on-wall-clock",
+           .about = "Timers run by the wall clock, and are moved when it is stepped.",
+           .report = "KensioSoftware/yulin#1218",
+           .rules = "TMO-37 TMO-30",
+           .wall_clock = WallClock::ForTimers},
 };
 
 }  // namespace

@@ -146,6 +146,10 @@ void Arbitrary::fill(World& world) {
     world.delay = microseconds{1 + below(100)};
     world.start_failure_permille = permille();
     if (below(2) == 0) world.memory_limit = (1 << 20) + below(1000);
+    if (below(2) == 0) {
+        world.clock_step_at = microseconds{below(100)};
+        world.clock_step = microseconds{1 + below(100)} * (below(2) == 0 ? 1 : -1);
+    }
     if (below(2) == 0) return;
     world.suspend_at = microseconds{below(100)};
     world.suspend_for = microseconds{1 + below(100)};

@@ -119,6 +119,32 @@ TEST(Fault, SuspendsProcessesAndNotThePlatform) {
     EXPECT_LT(first(trace, Kind::ResponsePosted).at, instant_at(1s + 60ms));
 }
 
+TEST(Fault, StepsTheWallClockByWhichDeadlinesAreTold) {
+    Scenario scenario =
+        scenario_with({just(Op::Next), work(50ms), just(Op::Respond), just(Op::Repeat)}, 2);
+    scenario.config.function_timeout = 80ms;
+    scenario.world.clock_step_at = 20ms;
+    scenario.world.clock_step = -1h;
+
+    const auto trace = played(scenario);
+
+    EXPECT_EQ(first(trace, Kind::ClockStepped).at, instant_at(20ms));
+    EXPECT_EQ(model::Duration{first(trace, Kind::ClockStepped).amount}, -1h);
+    std::vector<model::Duration> left;  // of each invoke, as the client's wall clock has it
+    for (const Record& record : trace.records) {
+        if (record.kind != Kind::CallAnswered) continue;
+        if (model::code_of<Answer>(record) != Answer::InvokeEvent) continue;
+        left.push_back(model::instant_at(model::Duration{record.amount}) - record.at);
+    }
+    ASSERT_EQ(left.size(), 2U);
+    EXPECT_GT(left.at(0), 70ms);
+    EXPECT_LE(left.at(0), 80ms);
+    EXPECT_GT(left.at(1), 70ms - 1h);
+    EXPECT_LE(left.at(1), 80ms - 1h);
+    EXPECT_EQ(count(trace, Kind::InvokeAnswered), 2U);
+    EXPECT_TRUE(model::judge(trace).ok());
+}
+
 TEST(Fault, SendsAResponseWithoutABody) {
     const auto trace =
         played(scenario_with({just(Op::Next), just(Op::RespondEmpty), just(Op::Repeat)}));

@@ -49,6 +49,9 @@ private:
                 return see_answer(record);
             case Kind::ProcessStarted:
                 return see_start(record);
+            case Kind::ClockStepped:
+                clock_off_ += record.amount;
+                return;
             case Kind::End:
             case Kind::Leak:
                 return push(record, record.at);
@@ -76,6 +79,8 @@ private:
         if (code_of<Answer>(answer) == Answer::Registered) {
             registrations_[{answer.slot, answer.generation}] = answer.call.value;
         }
+        // Who reads a deadline looks at the same wall clock.
+        if (is_deadline(answer) && answer.amount != 0) answer.amount -= clock_off_;
         answer.generation = 0;
         Instant at = later(answer.at);
         const auto fate = fates_.find(answer.call.value);
@@ -182,6 +187,7 @@ private:
     std::vector<Record> seen_;
     std::map<std::pair<Who, std::uint8_t>, std::uint32_t> starts_;
     std::map<Start, std::uint32_t> ordinals_;
+    std::int64_t clock_off_ = 0;  // the steps of the wall clock so far, ns
     std::map<std::pair<std::uint8_t, std::uint32_t>, std::uint32_t> registrations_;
     std::map<std::uint32_t, std::uint64_t> open_;  // who waits for the answer to the call
     std::map<std::uint32_t, Record> fates_;        // how its client came to know of the answer

@@ -51,9 +51,7 @@ constexpr bool is_anonymous(Kind kind) {
 // What the amount of an effect is: a point or a length of time, which is met within the tolerance,
 // or something else, which is met exactly.
 constexpr bool is_deadline(const Record& answer) {
-    const auto said = code_of<Answer>(answer);
-    return answer.kind == Kind::CallAnswered &&
-           (said == Answer::InvokeEvent || said == Answer::ShutdownEvent);
+    return answer.kind == Kind::CallAnswered && tells_deadline(code_of<Answer>(answer));
 }
 
 constexpr bool is_in_milliseconds(const Record& effect) {

@@ -189,7 +189,7 @@ void ResetMonitor::check_deadline(const Record& record, const Scene& scene, Benc
                         stop.explicit_budget && !scene.aws();
     if (!counts) return;
     const Instant deadline = scene.next_reset().at + stop.budget;
-    const Instant told{span_of(record.amount)};
+    const Instant told = scene.told(record.amount);
     bench.check("RST-03"_rule, told >= deadline && told <= deadline + scene.tolerance(),
                 "a reset of {} gives extensions {}", as_text(stop.budget),
                 as_text(told - scene.next_reset().at));

@@ -144,12 +144,12 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
         bench.check("SHD-39"_rule, documented, "SHUTDOWN says {}, which is none of the reasons",
                     reason);
     }
-    const Instant deadline{span_of(record.amount)};
+    const Instant deadline = scene.told(record.amount);
     const Instant expected = stop.start + stop.budget;
     const bool right = deadline >= expected && deadline <= expected + scene.tolerance();
     bench.check("SHD-06"_rule, right, "SHUTDOWN says the deadline {}, that of the sequence is {}",
                 as_text(deadline.time_since_epoch()), as_text(expected.time_since_epoch()));
-    bench.check("EXT-33"_rule, right && (stop.told == 0 || record.amount == stop.told_deadline),
+    bench.check("EXT-33"_rule, right && (stop.told == 0 || deadline == stop.told_deadline),
                 "SHUTDOWN says the deadline {}, that of the sequence is {}",
                 as_text(deadline.time_since_epoch()), as_text(expected.time_since_epoch()));
     if (!stop.explicit_budget && stop.external) {

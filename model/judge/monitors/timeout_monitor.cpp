@@ -29,6 +29,9 @@ void TimeoutMonitor::see(const Record& record, const Scene& scene, Bench& bench)
             return see_answered(record, scene, bench);
         case Kind::ResetDone:
             return see_reset_done(scene, bench);
+        case Kind::ClockStepped:
+            stepped_ = scene.current();
+            return;
         default:
             return;
     }
@@ -71,10 +74,16 @@ void TimeoutMonitor::see_delivery(const Record& record, const CallFacts* call, c
         // An outsider knows only that the deadline cannot come before the timeout is over.
         return;
     }
-    bench.check("TMO-02"_rule,
-                invoke->timer_armed && Instant{span_of(record.amount)} == invoke->due,
+    const Instant told = scene.told(record.amount);
+    const bool right = told == invoke->due;
+    bench.check("TMO-02"_rule, invoke->timer_armed && right,
                 "the deadline {} that invoke {} is delivered with is not that of its timer",
-                as_text(span_of(record.amount)), record.invoke.value);
+                as_text(told.time_since_epoch()), record.invoke.value);
+    if (scene.clock_was_stepped()) {
+        bench.check("TMO-37"_rule, right,
+                    "after a step of the wall clock invoke {} is delivered with the deadline {}",
+                    record.invoke.value, as_text(told.time_since_epoch()));
+    }
     if (!gives_invoke_to_runtime(record, call)) return;
     bench.check("TMO-01"_rule, invoke->timer_armed, "invoke {} is delivered without a timer",
                 record.invoke.value);
@@ -111,6 +120,11 @@ void TimeoutMonitor::see_timed_out(const Record& record, const InvokeFacts& invo
     bench.check("TMO-30"_rule, record.at >= due && !(invoke.due != never && scene.overdue(due)),
                 "invoke {} times out at {}, its deadline is {}", id,
                 as_text(record.at.time_since_epoch()), as_text(due.time_since_epoch()));
+    if (stepped_ == record.invoke) {
+        bench.check("TMO-37"_rule, record.at >= due,
+                    "the wall clock was stepped and invoke {} times out {} too early", id,
+                    as_text(due - record.at));
+    }
     if (invoke.own_init && !invoke.delivered) bench.held("TMO-33"_rule);
     if (invoke.runtime_back) bench.held("TMO-34"_rule);
     bench.check("TMO-05"_rule,
@@ -168,6 +182,10 @@ void TimeoutMonitor::pass(const Scene& scene, Bench& bench) {
     bench.violated("TMO-30"_rule, "invoke {} goes on after its deadline", id);
     if (invoke.own_init && !invoke.delivered) {
         bench.violated("TMO-33"_rule, "the init inside invoke {} goes on after its deadline", id);
+    }
+    if (stepped_ == late_) {
+        bench.violated("TMO-37"_rule,
+                       "the wall clock was stepped and invoke {} goes on after its deadline", id);
     }
     if (invoke.runtime_back) {
         bench.violated("TMO-34"_rule, "extensions hold invoke {} after its deadline", id);

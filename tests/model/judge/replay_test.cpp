@@ -73,6 +73,36 @@ TEST(Replay, RefusesAnEffectTooMany) {
     EXPECT_EQ(divergence->expected, "nothing more from this event");
 }
 
+TEST(Replay, LetsNoTimerFireBeforeItIsDue) {
+    const Trace init = played({{.kind = Kind::InitAsked}});
+    const auto armed = std::ranges::find(init.records, Kind::TimerArmed, &Record::kind);
+    ASSERT_NE(armed, init.records.end());
+    Record fires{.call = armed->call, .code = armed->code, .kind = Kind::TimerFired};
+
+    fires.at = instant_at(std::chrono::milliseconds{900});
+    const auto divergence = replay(played({{.kind = Kind::InitAsked}, fires}));
+
+    ASSERT_TRUE(divergence.has_value());
+    EXPECT_THAT(divergence->expected, HasSubstr(std::to_string(armed->amount)));
+    fires.at = Instant{Duration{armed->amount}};
+    EXPECT_FALSE(replay(played({{.kind = Kind::InitAsked}, fires})).has_value());
+}
+
+TEST(Replay, FollowsTheWallClockThroughItsSteps) {
+    Trace trace =
+        played({{.amount = 1'000'000'000, .invoke = InvokeId{1}, .kind = Kind::InvokeAsked},
+                {.at = instant_at(std::chrono::milliseconds{2}),
+                 .call = CallId{1},
+                 .generation = 1,
+                 .kind = Kind::RuntimeNextCalled}});
+    const auto polls = std::ranges::find(trace.records, Kind::RuntimeNextCalled, &Record::kind);
+    trace.records.insert(polls, {.at = polls->at, .amount = 5000, .kind = Kind::ClockStepped});
+
+    EXPECT_TRUE(replay(trace).has_value());
+    trace = changed(std::move(trace), Answer::InvokeEvent, [](Record& one) { one.amount += 5000; });
+    EXPECT_FALSE(replay(trace).has_value());
+}
+
 TEST(Replay, JudgesATraceThatStopsWithinAStepAsFarAsItGoes) {
     Trace trace = init_and_poll();
     trace.records.resize(trace.records.size() - 3);

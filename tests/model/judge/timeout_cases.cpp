@@ -70,6 +70,41 @@ Trace fails_with_its_timer() {
     return run.fail_invoke(1, "Sandbox.Failure").cut();
 }
 
+void an_hour_later(Record& one) {
+    one.amount += 3'600'000'000'000;
+}
+
+TraceBuilder& step_clock(TraceBuilder& run) {
+    Record step{.kind = Kind::ClockStepped};
+    an_hour_later(step);
+    return run.add(step);
+}
+
+Trace deadline_of_the_old_clock() {
+    TraceBuilder run = ready().invoke(1);
+    return step_clock(run).invoke(2).end();
+}
+
+Trace deadline_of_the_new_clock() {
+    return changed(deadline_of_the_old_clock(), Answer::InvokeEvent, an_hour_later, 1);
+}
+
+Trace cut_short_by_the_clock() {
+    TraceBuilder run = invoking();
+    step_clock(run).done(1, Outcome::TimedOut, "Sandbox.Timedout", request_reset);
+    return run.repair(1, Repair::Timeout).end();
+}
+
+Trace held_by_the_clock() {
+    TraceBuilder run = invoking();
+    return step_clock(run).after(4s).cut();
+}
+
+Trace timed_out_beside_a_step() {
+    TraceBuilder run = invoking();
+    return step_clock(run).after(2995ms).time_out_invoke(1).repair(1, Repair::Timeout).end();
+}
+
 Trace core_has_a_timer() {
     return inserted(
         plain(rapid),
@@ -101,6 +136,9 @@ Cases timeout_cases() {
                             a_second_later, 1);
          },
          [] { return after_timeout().cold_invoke(2).end(); }},
+        {"TMO-37", deadline_of_the_old_clock, deadline_of_the_new_clock},
+        {"TMO-37", cut_short_by_the_clock, timed_out_beside_a_step},
+        {"TMO-37", held_by_the_clock, timed_out_beside_a_step},
     };
 }
 
