@@ -149,8 +149,8 @@ void steady_state(benchmark::State& state) {
 }
 BENCHMARK(steady_state)->Arg(0)->Arg(1)->ArgName("profile")->Unit(benchmark::kMillisecond);
 
-// Prints the rates beside the first benchmark's, the bare loop's: ratios within one run mean
-// something on any machine.
+// Prints the rates beside that of the bare loop: ratios within one run mean something on any
+// machine.
 class Ratios : public benchmark::ConsoleReporter {
 public:
     Ratios() : ConsoleReporter(OO_None) {}
@@ -166,12 +166,15 @@ public:
 
     void Finalize() override {
         ConsoleReporter::Finalize();
+        const double bare = turns_of_the_bare_loop();
         for (const Line& line : lines_) {
             std::string text = fmt::format("{:<40}", line.name);
             if (line.events > 0) text += fmt::format(" {:>6.1f} M events/s", line.events / 1e6);
             if (line.turns > 0) {
-                text += fmt::format(" {:>6.1f} M turns/s {:>6.1f} % of {}", line.turns / 1e6,
-                                    100 * line.turns / lines_.front().turns, lines_.front().name);
+                text += fmt::format(" {:>6.1f} M turns/s", line.turns / 1e6);
+            }
+            if (line.turns > 0 && bare > 0) {
+                text += fmt::format(" {:>6.1f} % of the bare loop", 100 * line.turns / bare);
             }
             GetOutputStream() << text << '\n';
         }
@@ -187,6 +190,11 @@ private:
     static double rate(const Run& run, const char* name) {
         const auto found = run.counters.find(name);
         return found == run.counters.end() ? 0 : found->second.value;
+    }
+
+    double turns_of_the_bare_loop() const {
+        const auto found = std::ranges::find(lines_, "bare_loop", &Line::name);
+        return found == lines_.end() ? 0 : found->turns;
     }
 
     std::vector<Line> lines_;

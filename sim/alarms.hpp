@@ -26,8 +26,14 @@ public:
     }
 
     void arm(model::Timer timer, const Alarm& alarm) {
-        slots_.at(static_cast<std::size_t>(timer)) = alarm;
-        find_first();
+        const auto slot = static_cast<std::size_t>(timer);
+        const bool sooner = is_before(alarm, slots_[first_]);
+        slots_.at(slot) = alarm;
+        if (sooner) {
+            first_ = slot;
+        } else if (slot == first_) {
+            find_first();
+        }
     }
     void cancel(model::Timer timer) { arm(timer, {}); }
     // All that are armed are due so much earlier, but not before `now`.
@@ -43,12 +49,14 @@ public:
     model::Timer first_timer() const { return static_cast<model::Timer>(first_); }
 
 private:
+    static bool is_before(const Alarm& one, const Alarm& other) {
+        return one.due < other.due || (one.due == other.due && one.order < other.order);
+    }
+
     void find_first() {
         first_ = 0;
         for (std::size_t i = 1; i < slots_.size(); ++i) {
-            const Alarm& one = slots_[i];
-            const Alarm& best = slots_[first_];
-            if (one.due < best.due || (one.due == best.due && one.order < best.order)) first_ = i;
+            if (is_before(slots_[i], slots_[first_])) first_ = i;
         }
     }
 

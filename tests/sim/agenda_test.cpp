@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace hourglass::sim {
@@ -99,6 +101,43 @@ TEST(Alarms, GiveTheEarliestAndForATieTheOneArmedFirst) {
     EXPECT_EQ(alarms.first_timer(), Timer::FunctionTimeout);
     alarms.cancel(Timer::FunctionTimeout);
     EXPECT_EQ(alarms.first_timer(), Timer::RestoreHook);
+}
+
+TEST(Alarms, AgreeWithASearchThroughAllOfThem) {
+    Chance chance{7};
+    Alarms alarms;
+    std::array<Alarm, model::timer_count> plain{};
+
+    for (std::uint32_t i = 0; i < 10'000; ++i) {
+        const auto slot = static_cast<std::size_t>(chance.below(plain.size()));
+        const bool arms = chance.below(3) > 0;
+        if (arms)
+            plain.at(slot) = {
+                .due = instant_at(chance.between(0ns, 9ns)), .order = i, .token = {i}};
+        if (!arms) plain.at(slot) = {};
+        alarms.arm(static_cast<Timer>(slot), plain.at(slot));
+
+        const auto first = std::ranges::min_element(plain, {}, [](const Alarm& one) {
+            return std::pair{one.due, one.order};
+        });
+        ASSERT_EQ(alarms.first().due, first->due);
+        ASSERT_EQ(alarms.first().token, first->token);
+    }
+}
+
+TEST(Alarms, AreBroughtForwardButNotIntoThePast) {
+    Alarms alarms;
+    alarms.arm(Timer::FunctionTimeout, {.due = instant_at(5s), .order = 1, .token = {}});
+    alarms.arm(Timer::KillWait, {.due = instant_at(8s), .order = 2, .token = {}});
+
+    alarms.bring_forward(4s, instant_at(2s));
+
+    EXPECT_EQ(alarms.first().due, instant_at(2s));
+    alarms.cancel(Timer::FunctionTimeout);
+    EXPECT_EQ(alarms.first().due, instant_at(4s));
+    alarms.cancel(Timer::KillWait);
+    alarms.bring_forward(-1s, instant_at(2s));
+    EXPECT_EQ(alarms.first().due, end_of_time);
 }
 
 }  // namespace
