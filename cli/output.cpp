@@ -1,13 +1,12 @@
 #include "cli/output.hpp"
 
+#include "model/base/file_text.hpp"
 #include "reports/folder.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <unistd.h>
 
@@ -35,9 +34,7 @@ Result<void> check_writable(const std::string& file) {
 }
 
 Result<std::string> read_text(const std::string& file, std::string_view remedy) {
-    std::ifstream in{file, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    if (in.is_open() && !in.bad()) return text;
+    if (auto text = model::read_file(file)) return *std::move(text);
     return model::failure(model::ErrorKind::NotFound, fmt::format("{}: cannot be read", file),
                           std::string{remedy});
 }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace hourglass::real {
 
@@ -17,8 +18,8 @@ public:
     enum class Result : std::uint8_t { Delivered, Failed };
     using Done = std::function<void(Result)>;
 
-    TelemetryDelivery(boost::asio::io_context& loop, const TelemetryRequest& request)
-        : request_(request), socket_(loop) {}
+    TelemetryDelivery(boost::asio::io_context& loop, TelemetryRequest request)
+        : request_(std::move(request)), socket_(loop) {}
 
     // `batch` is a JSON array over HTTP, and lines over TCP. One at a time: `done` is called, from
     // within the event loop, before the next may come.

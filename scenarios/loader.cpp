@@ -1,11 +1,11 @@
 #include "scenarios/loader.hpp"
 
+#include "model/base/file_text.hpp"
 #include "scenarios/format/reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <system_error>
 
@@ -29,17 +29,6 @@ Result<void> check_version(const model::Json& json, std::string_view origin) {
         fmt::format("{}: $.version: is {}, newer than {}, the newest that is known", origin,
                     version.dump(), scenario_version),
         "use a newer hourglass, or write the scenario in the older version");
-}
-
-Result<std::string> read_file(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    if (in.bad() || !in.is_open()) {
-        return model::failure(ErrorKind::Environment,
-                              fmt::format("{}: cannot be read", file.string()),
-                              "check its permissions");
-    }
-    return text;
 }
 
 Result<void> check_file(const fs::path& file) {
@@ -131,9 +120,9 @@ Result<Scenario> parse_scenario(std::string_view json, std::string_view origin) 
 
 Result<Scenario> load_scenario(const fs::path& file) {
     if (auto checked = check_file(file); !checked) return tl::make_unexpected(checked.error());
-    const auto text = read_file(file);
-    if (!text) return tl::make_unexpected(text.error());
-    return parse_scenario(*text, file.string());
+    if (const auto text = model::read_file(file)) return parse_scenario(*text, file.string());
+    return model::failure(ErrorKind::Environment, fmt::format("{}: cannot be read", file.string()),
+                          "check its permissions");
 }
 
 Result<std::vector<Scenario>> load_scenarios(const std::vector<fs::path>& paths) {

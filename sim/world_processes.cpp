@@ -172,9 +172,8 @@ void World::note_survivors() {
 
 void World::abandon_doubles(ActorIndex host) {
     if (script_.world.double_permille == 0) return;
-    for (std::size_t place = 0; place < calls_.size(); ++place) {
-        const bool is_its = actors_[calls_[place].caller].host == host;
-        if (calls_[place].is_double && is_its) abandon(calls_[place].message.call);
+    for (const Call& call : calls_) {
+        if (call.is_double && actors_[call.caller].host == host) abandon(call.message.call);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "cli/fuzzing/corpus.hpp"
 
 #include "cli/fuzzing/replay_file.hpp"
+#include "model/base/file_text.hpp"
 #include "model/base/json_reader.hpp"
 #include "reports/folder.hpp"
 #include "sim/campaign/mutation.hpp"
@@ -8,8 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <unistd.h>
 
@@ -39,11 +38,6 @@ std::string_view bytes_of(scenarios::ChoiceView choices) {
 std::string mark_text() {
     return fmt::format("{{\"format\": \"hourglass-corpus\", \"version\": {}, \"decoder\": {}}}\n",
                        corpus_version, scenarios::decoder_version);
-}
-
-std::string read_text(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 tl::unexpected<model::Error> not_ours(const fs::path& folder, std::string_view why) {
@@ -93,7 +87,7 @@ Result<void> Corpus::check_mark() {
     std::error_code error;
     const fs::path file = folder_ / mark;
     if (!fs::exists(file, error)) return write_whole(file, mark_text());
-    const auto json = model::parse_json(read_text(file), file.string(), {});
+    const auto json = model::parse_json(model::read_file(file).value_or(""), file.string(), {});
     if (!json || !json->is_object()) return not_ours(folder_, "its mark cannot be read");
     const auto version = json->value("version", 0);
     if (json->value("format", "") != "hourglass-corpus") {
@@ -130,7 +124,7 @@ void Corpus::read_entries() {
     }
     std::ranges::sort(files);
     for (const fs::path& file : files) {
-        const std::string text = read_text(file);
+        const std::string text = model::read_file(file).value_or("");
         entries_.emplace_back(text.begin(), text.end());
     }
     if (foreign == 0) return;

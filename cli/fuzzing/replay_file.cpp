@@ -1,5 +1,6 @@
 #include "cli/fuzzing/replay_file.hpp"
 
+#include "model/base/file_text.hpp"
 #include "model/base/json_reader.hpp"
 #include "scenarios/format/vocabulary.hpp"
 #include "scenarios/loader.hpp"
@@ -9,8 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 namespace hourglass::cli {
@@ -39,9 +38,7 @@ Result<std::string> read_file(const fs::path& file) {
                               fmt::format("{}: is too large for a replay file", file.string()),
                               "check that it is one");
     }
-    std::ifstream in{file, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    if (!in.bad() && in.is_open()) return text;
+    if (auto text = model::read_file(file)) return *std::move(text);
     return model::failure(ErrorKind::Environment, fmt::format("{}: cannot be read", file.string()),
                           "check its permissions");
 }

@@ -100,6 +100,8 @@ private:
     void note_answer(const Record& record);
     void note_event_answer(const Record& record, const CallFacts& call);
     void note_acceptance(const CallFacts& call);
+    void note_init_error(const CallFacts& call);
+    void note_extension_error(const CallFacts& call);
     void note_exit(const Record& record);
     void note_whom_it_hits(Who who);
     void note_start_failure(const Record& record);

@@ -168,30 +168,35 @@ void Scene::note_acceptance(const CallFacts& call) {
             runtime_.held = {};
             return;
         case Kind::InitErrorPosted:
-            sandbox_.healthy = false;
-            // In its restore hook it is an error of the restore (RSTR-08).
-            if (runtime_.restoring) return;
-            sandbox_.init_error = true;
-            sandbox_.init_error_type = call.text;
-            sandbox_.init_error_payload = call.payload;
-            if (auto* facts = invoke_slot(current_); facts && facts->own_init && !stop_.active) {
-                facts->init_error = true;
-                facts->init_error_payload = call.payload;
-            }
-            return;
+            return note_init_error(call);
         case Kind::ExtensionInitErrorPosted:
-        case Kind::ExtensionExitErrorPosted: {
-            const bool init = call.kind == Kind::ExtensionInitErrorPosted;
-            if (call.slot < max_slots && extensions_.at(call.slot).error == ReportedError::None) {
-                extensions_.at(call.slot).error = init ? ReportedError::Init : ReportedError::Exit;
-                set_fatal(init ? known_text("Extension.InitError")
-                               : known_text("Extension.ExitError"));
-            }
-            return;
-        }
+        case Kind::ExtensionExitErrorPosted:
+            return note_extension_error(call);
         default:
             return;
     }
+}
+
+void Scene::note_init_error(const CallFacts& call) {
+    sandbox_.healthy = false;
+    // In its restore hook it is an error of the restore (RSTR-08).
+    if (runtime_.restoring) return;
+    sandbox_.init_error = true;
+    sandbox_.init_error_type = call.text;
+    sandbox_.init_error_payload = call.payload;
+    auto* facts = invoke_slot(current_);
+    if (facts == nullptr || !facts->own_init || stop_.active) return;
+    facts->init_error = true;
+    facts->init_error_payload = call.payload;
+}
+
+void Scene::note_extension_error(const CallFacts& call) {
+    if (call.slot >= max_slots) return;
+    ExtensionFacts& one = extensions_.at(call.slot);
+    if (one.error != ReportedError::None) return;
+    const bool init = call.kind == Kind::ExtensionInitErrorPosted;
+    one.error = init ? ReportedError::Init : ReportedError::Exit;
+    set_fatal(init ? known_text("Extension.InitError") : known_text("Extension.ExitError"));
 }
 
 void Scene::note_abandoned(const Record& record) {

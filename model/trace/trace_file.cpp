@@ -1,3 +1,4 @@
+#include "model/base/file_text.hpp"
 #include "model/trace/format.hpp"
 
 #include <fmt/format.h>
@@ -38,21 +39,15 @@ Result<Trace> load_trace(const std::filesystem::path& file) {
         return failure(ErrorKind::BadInput, file.string() + ": a folder, not a trace",
                        "Name a trace file.");
     }
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return file_failure(ErrorKind::NotFound, file, "Name a trace file that can be read.");
     const auto size = std::filesystem::file_size(file, error);
     if (!error && size > max_trace_bytes) {
         return failure(ErrorKind::BadInput,
                        fmt::format("{}: longer than {} MiB", file.string(), max_trace_bytes >> 20U),
                        "Split the run, or keep no payloads.");
     }
-    std::string text;
-    if (!error) text.reserve(size);
-    text.assign(std::istreambuf_iterator<char>(in), {});
-    if (in.bad()) {
-        return file_failure(ErrorKind::Environment, file, "Name a trace file that can be read.");
-    }
-    return read_trace(text, file.string());
+    if (const auto text = read_file(file)) return read_trace(*text, file.string());
+    return file_failure(error ? ErrorKind::NotFound : ErrorKind::Environment, file,
+                        "Name a trace file that can be read.");
 }
 
 }  // namespace hourglass::model

@@ -127,18 +127,19 @@ void usual_step(Step& step) {
     if (errs) step.text = "Function.Broken";
 }
 
+// The n-th of all lists.
+void usual_step(Scenario& scenario, std::size_t wanted) {
+    each_list(scenario, [&wanted](std::vector<Step>& steps, Role) {
+        if (wanted < steps.size()) usual_step(steps[wanted]);
+        wanted -= steps.size();  // beyond the last for all lists after that
+    });
+}
+
 void usual_steps(Variants& variants, const Draft& draft) {
     std::size_t count = 0;
     each_list(draft.scenario, [&](const auto& steps, Role) { count += steps.size(); });
     for (std::size_t wanted = 0; wanted < count; ++wanted) {
-        variants.add([&](Draft& copy) {
-            std::size_t at = 0;
-            each_list(copy.scenario, [&](std::vector<Step>& steps, Role) {
-                for (Step& step : steps) {
-                    if (at++ == wanted) usual_step(step);
-                }
-            });
-        });
+        variants.add([&](Draft& copy) { usual_step(copy.scenario, wanted); });
     }
 }
 

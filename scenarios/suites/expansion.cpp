@@ -1,11 +1,10 @@
 #include "scenarios/suites/expansion.hpp"
 
+#include "model/base/file_text.hpp"
 #include "scenarios/suites/jq.hpp"
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <map>
 
 namespace hourglass::scenarios {
@@ -114,11 +113,10 @@ private:
 
     Result<Json> read(const Json& resource, const std::string& place) const {
         const auto file = folder_ / as_written(resource["src"]);
-        std::ifstream in{file, std::ios::binary};
-        if (!in) return wrong(place + ".src", fmt::format("{} cannot be read", file.string()));
-        const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-        if (resource["contentType"] != "application/json") return Json(bytes);
-        Json json = Json::parse(bytes, nullptr, false);
+        const auto bytes = model::read_file(file);
+        if (!bytes) return wrong(place + ".src", fmt::format("{} cannot be read", file.string()));
+        if (resource["contentType"] != "application/json") return Json(*bytes);
+        Json json = Json::parse(*bytes, nullptr, false);
         if (json.is_discarded()) {
             return wrong(place + ".src", fmt::format("{} is no JSON", file.string()));
         }

@@ -1,5 +1,6 @@
 #include "scenarios/suites/suite.hpp"
 
+#include "model/base/file_text.hpp"
 #include "model/base/json_reader.hpp"
 #include "scenarios/format/reader.hpp"
 #include "scenarios/suites/expansion.hpp"
@@ -9,8 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 
@@ -192,13 +191,11 @@ Result<Suite> parse_suite(std::string_view text, std::string_view origin,
 }
 
 Result<Suite> load_suite(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    if (!in.is_open() || in.bad()) {
-        return model::failure(ErrorKind::NotFound, fmt::format("{}: cannot be read", file.string()),
-                              "Name a suite, a JSON file.");
+    if (const auto text = model::read_file(file)) {
+        return parse_suite(*text, file.string(), file.parent_path());
     }
-    return parse_suite(text, file.string(), file.parent_path());
+    return model::failure(ErrorKind::NotFound, fmt::format("{}: cannot be read", file.string()),
+                          "Name a suite, a JSON file.");
 }
 
 }  // namespace hourglass::scenarios

@@ -69,6 +69,14 @@ TEST_F(BadInput, ProgramsThatNobodyCouldStart) {
     expect_refused({"verify", "--suite", "suite.json", "--runtime", "cat"}, "suite.json");
 }
 
+TEST_F(BadInput, FoldersInPlaceOfFiles) {
+    expect_refused({"verify", "--suite", ".", "--runtime", "cat"}, "cannot be read");
+    expect_refused({"verify", "--baseline", "."}, "cannot be read");
+    expect_refused({"report", "."}, "cannot be read");
+    expect_refused({"check", "."}, "folder");
+    expect_refused({"replay", "."}, "");
+}
+
 TEST_F(BadInput, UnknownCommandsAndOptions) {
     expect_refused({"bogus"}, "there is no command bogus");
     expect_refused({"verify", "--bogus"}, "--bogus");

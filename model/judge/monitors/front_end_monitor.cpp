@@ -11,7 +11,7 @@ namespace hourglass::model::judging {
 namespace {
 
 // The documented limit of a synchronous request, in bytes.
-constexpr std::int64_t longest_request = 6 * 1024 * 1024;
+constexpr std::int64_t longest_request = std::int64_t{6} * 1024 * 1024;
 
 bool is_base64(std::string_view text) {
     while (text.ends_with('=') && text.size() % 4 != 2) text.remove_suffix(1);
@@ -37,14 +37,19 @@ bool is_marked(const HttpGot& answer) {
     return !answer.header("X-Amz-Function-Error").empty();
 }
 
-void check_service_status(const InvokeFacts& facts, const HttpGot& answer, const Scene& scene,
-                          Bench& bench) {
+// Of a long body the beginning is kept.
+bool has_body(const HttpGot& answer, bool cut, std::string_view body) {
+    return cut ? body.starts_with(answer.body) : body == answer.body;
+}
+
+void check_service_status(const InvokeFacts& facts, const HttpGot& answer, bool cut,
+                          const Scene& scene, Bench& bench) {
     // From outside, the error that a runtime posted is bytes like any other.
     const bool by_post = facts.reply == Reply::Response && facts.post == Kind::ErrorPosted;
     if (facts.answered && (facts.reply == Reply::FunctionError || by_post)) {
         bench.check("FE-30"_rule,
                     answer.status == 200 && is_marked(answer) &&
-                        answer.body == bytes_of(scene.trace(), facts.post_payload),
+                        has_body(answer, cut, bytes_of(scene.trace(), facts.post_payload)),
                     "a function error is answered {}, X-Amz-Function-Error \"{}\" and \"{}\"",
                     answer.status, answer.header("X-Amz-Function-Error"), answer.body);
     }
@@ -183,6 +188,7 @@ void FrontEndMonitor::see_exchange(const Record& record, const Scene& scene, Ben
     see_call({.request = std::move(requests.front()),
               .answer = std::move(answers.front()),
               .invoke = record.invoke,
+              .cut = (record.flags & wire_cut) != 0,
               .facts = scene.invoke(record.invoke)},
              scene, bench);
 }
@@ -209,7 +215,7 @@ void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& benc
     }
     // The head of a stream is on its way before anybody knows how it ends: the trailers tell.
     const bool streamed = !answer.header("Lambda-Runtime-Function-Response-Mode").empty();
-    if (!streamed) check_service_status(*call.facts, answer, scene, bench);
+    if (!streamed) check_service_status(*call.facts, answer, call.cut, scene, bench);
     // From outside, the status is what tells how the invoke ended.
     if (!streamed && scene.white()) check_emulator_status(*call.facts, answer, bench);
     const auto printed = printed_.find(call.invoke.value);
@@ -219,8 +225,9 @@ void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& benc
                     printed->second.id);
     }
     if (answer.status < 500 && !is_marked(answer)) return;
-    const bool success = call.facts->post == Kind::ResponsePosted &&
-                         answer.body == bytes_of(scene.trace(), call.facts->post_payload);
+    const bool success =
+        call.facts->post == Kind::ResponsePosted &&
+        has_body(answer, call.cut, bytes_of(scene.trace(), call.facts->post_payload));
     bench.check("FE-33"_rule, !success || answer.body.empty(),
                 "an invoke that is answered {} as failed carries the body of its success",
                 answer.status);

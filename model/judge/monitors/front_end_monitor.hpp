@@ -36,6 +36,7 @@ private:
         HttpSent request;
         HttpGot answer;
         InvokeId invoke;
+        bool cut = false;                    // more came back than was kept
         const InvokeFacts* facts = nullptr;  // null if it became no invoke
     };
 

@@ -124,10 +124,25 @@ void ShutdownMonitor::see_extension_signal(const Record& record, const Scene& sc
 void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scene,
                                          Bench& bench) const {
     const StopFacts& stop = scene.stop();
-    const CallFacts* call = scene.call(record.call);
-    const auto reason = text_of(scene, record.text);
     bench.check("SHD-01"_rule, stop.runtime_dealt != never,
                 "an extension gets SHUTDOWN while the runtime is alive");
+    check_reason(record, scene, bench);
+    check_deadline(record, scene, bench);
+    bench.held("EXT-35"_rule);
+    const CallFacts* call = scene.call(record.call);
+    if (stop.released > 1 && call != nullptr && !call->stopping) {
+        bench.check("SHD-37"_rule, !scene.overdue(stop.runtime_dealt),
+                    "an extension waits {} for SHUTDOWN until another is done",
+                    as_text(record.at - stop.runtime_dealt));
+    }
+    if (call == nullptr || !call->stopping) return;
+    bench.check("SHD-09"_rule, !scene.overdue(std::max(call->at, stop.runtime_dealt)),
+                "a poll during the sequence waits {} for SHUTDOWN", as_text(record.at - call->at));
+}
+
+void ShutdownMonitor::check_reason(const Record& record, const Scene& scene, Bench& bench) {
+    const StopFacts& stop = scene.stop();
+    const auto reason = text_of(scene, record.text);
     if (stop.reason_known) {
         bench.check("SHD-02"_rule, record.text == stop.reason, "SHUTDOWN says {} instead of {}",
                     reason, text_of(scene, stop.reason));
@@ -144,6 +159,10 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
         bench.check("SHD-39"_rule, documented, "SHUTDOWN says {}, which is none of the reasons",
                     reason);
     }
+}
+
+void ShutdownMonitor::check_deadline(const Record& record, const Scene& scene, Bench& bench) {
+    const StopFacts& stop = scene.stop();
     const Instant deadline = scene.told(record.amount);
     const Instant expected = stop.start + stop.budget;
     const bool right = deadline >= expected && deadline <= expected + scene.tolerance();
@@ -156,15 +175,6 @@ void ShutdownMonitor::see_shutdown_event(const Record& record, const Scene& scen
         bench.check("SHD-30"_rule, right, "an extension gets {} to shut down instead of 2s",
                     as_text(deadline - stop.start));
     }
-    bench.held("EXT-35"_rule);
-    if (stop.released > 1 && call != nullptr && !call->stopping) {
-        bench.check("SHD-37"_rule, !scene.overdue(stop.runtime_dealt),
-                    "an extension waits {} for SHUTDOWN until another is done",
-                    as_text(record.at - stop.runtime_dealt));
-    }
-    if (call == nullptr || !call->stopping) return;
-    bench.check("SHD-09"_rule, !scene.overdue(std::max(call->at, stop.runtime_dealt)),
-                "a poll during the sequence waits {} for SHUTDOWN", as_text(record.at - call->at));
 }
 
 void ShutdownMonitor::see_timer(const Record& record, const Scene& scene, Bench& bench) const {

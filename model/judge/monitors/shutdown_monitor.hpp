@@ -27,6 +27,8 @@ private:
     void see_runtime_signal(const Record& record, const Scene& scene, Bench& bench) const;
     void see_extension_signal(const Record& record, const Scene& scene, Bench& bench) const;
     void see_shutdown_event(const Record& record, const Scene& scene, Bench& bench) const;
+    static void check_reason(const Record& record, const Scene& scene, Bench& bench);
+    static void check_deadline(const Record& record, const Scene& scene, Bench& bench);
     void see_timer(const Record& record, const Scene& scene, Bench& bench) const;
     void see_end(const Record& record, const Scene& scene, Bench& bench);
     static void check_deaf(const Scene& scene, Bench& bench);

@@ -45,7 +45,7 @@ Trace asked(std::string_view sent, std::string_view got) {
 }
 
 // The runtime posts "yes" or an error "no"; payload 2 is what the caller got.
-Trace served(Kind post, std::string_view got) {
+Trace served(Kind post, std::string_view got, std::uint8_t flags = 0) {
     TraceBuilder run;
     run.payload(post == Kind::ResponsePosted ? "yes" : "no").payload(got);
     run.init().begin_invoke(1).deliver(1).after(5ms);
@@ -54,7 +54,14 @@ Trace served(Kind post, std::string_view got) {
     } else {
         run.report_error(1, 1);
     }
-    return called(run, plain_request, 2).cut();
+    return called(run, plain_request, 2, 1, flags).cut();
+}
+
+// The runtime's error "no", of whose answer only the beginning was kept.
+Trace served_in_part(char first) {
+    std::string whole = answer("200 OK", std::string{first} + "o", error_mark);
+    whole.pop_back();
+    return served(Kind::ErrorPosted, whole, wire_cut);
 }
 
 Trace late(std::string_view got) {
@@ -122,6 +129,7 @@ Cases front_end_status_cases() {
          [] { return released("HTTP/1.1 502 Bad Gateway\r\n\r\n"); }},
         {"FE-30", [] { return served(Kind::ErrorPosted, answer("200 OK", "no")); },
          [] { return served(Kind::ErrorPosted, answer("200 OK", "no", error_mark)); }},
+        {"FE-30", [] { return served_in_part('y'); }, [] { return served_in_part('n'); }},
         {"FE-31", [] { return late(answer("200 OK", "Task timed out", error_mark)); },
          [] { return late(answer("200 OK", R"({"errorType":"Sandbox.Timedout"})", error_mark)); }},
         {"FE-33", [] { return served(Kind::ResponsePosted, answer("200 OK", "yes", error_mark)); },
