@@ -77,20 +77,20 @@ std::uint16_t free_port() {
 }
 
 ServedPlatform::ServedPlatform(const Launch& launch, std::uint16_t port) : pid_(start(launch)) {
-    for (int tries = 0; tries < 2000; ++tries) {
+    for (int tries = 0; tries < 10'000; ++tries) {
         const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         const bool listens = connects(fd, port);
         ::close(fd);
         if (listens) return;
-        ::poll(nullptr, 0, 5);
+        ::poll(nullptr, 0, 1);
     }
     give_up("nobody listens");
 }
 
 ServedPlatform::~ServedPlatform() {
     ::kill(pid_, SIGTERM);
-    for (int tries = 0; tries < 1000 && ::waitpid(pid_, nullptr, WNOHANG) == 0; ++tries) {
-        ::poll(nullptr, 0, 10);
+    for (int tries = 0; tries < 10'000 && ::waitpid(pid_, nullptr, WNOHANG) == 0; ++tries) {
+        ::poll(nullptr, 0, 1);
     }
 }
 

@@ -33,8 +33,13 @@ public:
     // As if this step had done nothing yet.
     void clear() { into_->resize(first_); }
     void push(const Record& record) { into_->push_back(record); }
-    // A new one, to be written in place: a copy of what was written a moment ago stalls.
-    Record& next() { return into_->emplace_back(); }
+    // A new one, to be written in place: a copy of what was written a moment ago stalls. Out of
+    // line, so that all who write one stay small.
+    [[gnu::noinline]] Record& next() {
+        if (into_->size() == into_->capacity()) [[unlikely]]
+            return grown();
+        return into_->emplace_back();
+    }
 
     // Where the first of them stands in the list.
     std::size_t first() const { return first_; }
@@ -44,6 +49,8 @@ public:
     const Record& operator[](std::size_t i) const { return (*into_)[first_ + i]; }
 
 private:
+    [[gnu::cold, gnu::noinline]] Record& grown() { return into_->emplace_back(); }
+
     std::vector<Record> own_;
     std::vector<Record>* into_;
     std::size_t first_ = 0;

@@ -39,7 +39,8 @@ public:
     const Profile& profile() const { return profile_; }
 
     void fire(RuleIndex rule, Machine machine, std::uint8_t from, std::uint8_t to);
-    void answer(CallId call, Answer answer, Record details = {}) {
+    // Inlined in any case: then a record is made where it stays, see Effects::next().
+    [[gnu::always_inline]] void answer(CallId call, Answer answer, Record details = {}) {
         if (!call) return;
         details.call = call;
         details.code = static_cast<std::uint16_t>(answer);
@@ -49,7 +50,7 @@ public:
         EXPECTS(queue_size_ < queue_.size(), "one step has fewer than 64 inner events");
         queue_[queue_size_++] = {kind, slot};
     }
-    void emit(Kind kind, Record record = {}) {
+    [[gnu::always_inline]] void emit(Kind kind, Record record = {}) {
         record.kind = kind;
         record.at = now();
         effects_.next() = record;
@@ -252,7 +253,7 @@ private:
     std::int64_t extensions_reset_ms(bool& exceeded) const;
     void clear_sandbox();
 
-    void telemetry(PlatformEvent what, Record record = {}) {
+    [[gnu::always_inline]] void telemetry(PlatformEvent what, Record record = {}) {
         record.code = static_cast<std::uint16_t>(what);
         record.generation = state_.generation;
         if (state_.bring_up.inside_invoke) record.flags |= phase_invoke;
