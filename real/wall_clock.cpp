@@ -1,12 +1,10 @@
 #include "real/wall_clock.hpp"
 
-#include "model/trace/answer.hpp"
+#include "model/trace/deadlines.hpp"
 
 namespace hourglass::real {
 
-using model::Answer;
 using model::Duration;
-using model::Kind;
 using namespace std::chrono_literals;
 
 namespace {
@@ -31,9 +29,7 @@ Duration WallClock::look() {
 }
 
 model::Record WallClock::told(model::Record effect) const {
-    const bool deadline = effect.kind == Kind::CallAnswered && effect.amount != 0 &&
-                          model::tells_deadline(model::code_of<Answer>(effect));
-    if (deadline) effect.amount += off_.count();
+    if (model::tells_deadline(effect)) effect.amount += off_.count();
     return effect;
 }
 

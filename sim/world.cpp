@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include "model/trace/deadlines.hpp"
 #include "scenarios/ledger.hpp"
 
 #include <fmt/format.h>
@@ -290,8 +291,7 @@ void World::step_clock() {
 void World::tell_deadline(Record& answer) const {
     if (clock_off_ == model::Duration::zero() || subject_.wall_clock() == WallClock::ReadOnce)
         return;
-    const bool deadline = model::tells_deadline(model::code_of<model::Answer>(answer));
-    if (deadline && answer.amount != 0) answer.amount += clock_off_.count();
+    if (model::tells_deadline(answer)) answer.amount += clock_off_.count();
 }
 
 void World::stand_still() {

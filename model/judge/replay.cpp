@@ -2,7 +2,7 @@
 
 #include "model/lifecycle/effects.hpp"
 #include "model/lifecycle/platform.hpp"
-#include "model/trace/answer.hpp"
+#include "model/trace/deadlines.hpp"
 #include "model/trace/format.hpp"
 
 #include <algorithm>
@@ -23,11 +23,6 @@ bool is_possible(const Record& event) {
 }
 
 namespace {
-
-bool tells_deadline(const Record& effect) {
-    return effect.kind == Kind::CallAnswered && effect.amount != 0 &&
-           model::tells_deadline(code_of<Answer>(effect));
-}
 
 // Bounded, so that no file can make it overflow.
 std::int64_t added(std::int64_t sum, std::int64_t amount) {

@@ -171,11 +171,16 @@ void read_replies(ObjectReader& object, Scenario& scenario) {
     }
 }
 
+// Complains if the value is anything but a list of two: "expected " and what they are.
+bool is_pair(const JsonValue& value, std::string_view what) {
+    const bool pair = value.json().is_array() && value.json().size() == 2;
+    if (!pair) value.expected(what);
+    return pair;
+}
+
 // [least, most]
 void read_span(const JsonValue& value, model::Duration& least, model::Duration& most) {
-    if (!value.json().is_array() || value.json().size() != 2) {
-        return value.expected("the least and the most, such as [\"50us\", \"150us\"]");
-    }
+    if (!is_pair(value, "the least and the most, such as [\"50us\", \"150us\"]")) return;
     least = model::read_duration(value.element(0), latencies);
     most = model::read_duration(value.element(1), latencies);
     if (least > most) value.complain("the least is more than the most", "swap them");
@@ -189,17 +194,13 @@ void read_permille(ObjectReader& object, std::string_view name, std::uint32_t& p
 
 // [at, how long]
 void read_suspension(const JsonValue& value, World& world) {
-    if (!value.json().is_array() || value.json().size() != 2) {
-        return value.expected("when and for how long, such as [\"500ms\", \"2s\"]");
-    }
+    if (!is_pair(value, "when and for how long, such as [\"500ms\", \"2s\"]")) return;
     world.suspend_at = model::read_duration(value.element(0), step_durations);
     world.suspend_for = model::read_duration(value.element(1), latencies);
 }
 
 void read_clock_step(const JsonValue& value, World& world) {
-    if (!value.json().is_array() || value.json().size() != 2) {
-        return value.expected("when and by how much, such as [\"500ms\", \"-1s\"]");
-    }
+    if (!is_pair(value, "when and by how much, such as [\"500ms\", \"-1s\"]")) return;
     world.clock_step_at = model::read_duration(value.element(0), step_durations);
     world.clock_step = model::read_duration(value.element(1), clock_steps);
 }

@@ -3,6 +3,7 @@
 #include "model/judge/acceptor/sight.hpp"
 #include "model/trace/answer.hpp"
 #include "model/trace/calls.hpp"
+#include "model/trace/deadlines.hpp"
 
 #include <algorithm>
 #include <map>
@@ -80,7 +81,7 @@ private:
             registrations_[{answer.slot, answer.generation}] = answer.call.value;
         }
         // Who reads a deadline looks at the same wall clock.
-        if (is_deadline(answer) && answer.amount != 0) answer.amount -= clock_off_;
+        if (tells_deadline(answer)) answer.amount -= clock_off_;
         answer.generation = 0;
         Instant at = later(answer.at);
         const auto fate = fates_.find(answer.call.value);
