@@ -37,19 +37,25 @@ bool is_marked(const HttpGot& answer) {
     return !answer.header("X-Amz-Function-Error").empty();
 }
 
-// Of a long body the beginning is kept.
-bool has_body(const HttpGot& answer, bool cut, std::string_view body) {
-    return cut ? body.starts_with(answer.body) : body == answer.body;
-}
+// An answer, of whose body the beginning was kept if it was long.
+struct Kept {
+    const HttpGot& answer;
+    bool cut;
 
-void check_service_status(const InvokeFacts& facts, const HttpGot& answer, bool cut,
-                          const Scene& scene, Bench& bench) {
+    bool has_body(std::string_view body) const {
+        return cut ? body.starts_with(answer.body) : body == answer.body;
+    }
+};
+
+void check_service_status(const InvokeFacts& facts, const Kept& got, const Scene& scene,
+                          Bench& bench) {
+    const HttpGot& answer = got.answer;
     // From outside, the error that a runtime posted is bytes like any other.
     const bool by_post = facts.reply == Reply::Response && facts.post == Kind::ErrorPosted;
     if (facts.answered && (facts.reply == Reply::FunctionError || by_post)) {
         bench.check("FE-30"_rule,
                     answer.status == 200 && is_marked(answer) &&
-                        has_body(answer, cut, bytes_of(scene.trace(), facts.post_payload)),
+                        got.has_body(bytes_of(scene.trace(), facts.post_payload)),
                     "a function error is answered {}, X-Amz-Function-Error \"{}\" and \"{}\"",
                     answer.status, answer.header("X-Amz-Function-Error"), answer.body);
     }
@@ -195,6 +201,7 @@ void FrontEndMonitor::see_exchange(const Record& record, const Scene& scene, Ben
 
 void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& bench) const {
     const HttpGot& answer = call.answer;
+    const Kept got{answer, call.cut};
     const std::string_view id = answer.header("X-Amzn-RequestId");
     bench.check("FE-35"_rule, !id.empty() && !answer.header("X-Amz-Executed-Version").empty(),
                 "an answer carries the request id \"{}\" and the version \"{}\"", id,
@@ -215,7 +222,7 @@ void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& benc
     }
     // The head of a stream is on its way before anybody knows how it ends: the trailers tell.
     const bool streamed = !answer.header("Lambda-Runtime-Function-Response-Mode").empty();
-    if (!streamed) check_service_status(*call.facts, answer, call.cut, scene, bench);
+    if (!streamed) check_service_status(*call.facts, got, scene, bench);
     // From outside, the status is what tells how the invoke ended.
     if (!streamed && scene.white()) check_emulator_status(*call.facts, answer, bench);
     const auto printed = printed_.find(call.invoke.value);
@@ -225,9 +232,8 @@ void FrontEndMonitor::see_call(const Call& call, const Scene& scene, Bench& benc
                     printed->second.id);
     }
     if (answer.status < 500 && !is_marked(answer)) return;
-    const bool success =
-        call.facts->post == Kind::ResponsePosted &&
-        has_body(answer, call.cut, bytes_of(scene.trace(), call.facts->post_payload));
+    const bool success = call.facts->post == Kind::ResponsePosted &&
+                         got.has_body(bytes_of(scene.trace(), call.facts->post_payload));
     bench.check("FE-33"_rule, !success || answer.body.empty(),
                 "an invoke that is answered {} as failed carries the body of its success",
                 answer.status);

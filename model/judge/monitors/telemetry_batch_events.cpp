@@ -58,7 +58,8 @@ TelemetryBatchMonitor::Subscription* TelemetryBatchMonitor::subscription_of(cons
 void TelemetryBatchMonitor::see_batch(const Record& record, const Scene& scene, Bench& bench) {
     Subscription* one = subscription_of(record, scene);
     if (one == nullptr) {
-        if (had_before_reset_) {
+        // What came just before the end is told just after it.
+        if (had_before_reset_ && record.at > ended_at_ + scene.tolerance()) {
             bench.violated("TEL-17"_rule,
                            "extension {} of generation {} gets a batch and has not subscribed",
                            record.slot, record.generation);

@@ -96,12 +96,12 @@ void TelemetryBatchMonitor::see_end(const Record& record, const Scene& scene, Be
     for (const Subscription& one : live_) {
         if (is_over(one)) judge_end(one, record.at, scene, bench);
     }
-    if (std::erase_if(live_, is_over) > 0) had_before_reset_ = true;
+    if (std::erase_if(live_, is_over) > 0) note_ended(record.at);
 }
 
 void TelemetryBatchMonitor::end_generation(const Scene& scene, Bench& bench) {
     for (const Subscription& one : live_) judge_end(one, scene.now(), scene, bench);
-    if (!live_.empty()) had_before_reset_ = true;
+    if (!live_.empty()) note_ended(scene.now());
     live_.clear();
     lines_ = {};
     platform_events_ = 0;

@@ -57,6 +57,10 @@ private:
     void see_subscription(const Record& record, const Scene& scene);
     void see_end(const Record& record, const Scene& scene, Bench& bench);
     void end_generation(const Scene& scene, Bench& bench);
+    void note_ended(Instant at) {
+        had_before_reset_ = true;
+        ended_at_ = at;
+    }
     void see_shutdown_told(const Record& record, const Scene& scene);
     void judge_end(const Subscription& one, Instant at, const Scene& scene, Bench& bench) const;
     void see_invoke(const Record& record, const Scene& scene, Bench& bench);
@@ -78,6 +82,7 @@ private:
     std::int64_t platform_events_ = 0;                  // likewise
     bool cold_ = true;  // the generation's init was no part of an invoke
     bool had_before_reset_ = false;
+    Instant ended_at_{};  // the last subscription that did
     Instant thawed_at_{};
     Instant all_back_at_ = never;
 };

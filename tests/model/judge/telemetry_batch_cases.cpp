@@ -106,6 +106,14 @@ Trace gets_after_reset(bool another) {
     return run.respond(2, 6).all_poll().end_invoke(2, 6).end();
 }
 
+// It came just before the reset took its subscriber, who tells of it.
+Trace gets_at_the_reset() {
+    TraceBuilder run = subscribed().after(26ms).respond(1, 5).all_poll().end_invoke(1, 5);
+    batch(run.reset(), "[" + start(29) + "]");
+    run.ask_invoke(2).arm_timeout().suppressed_init().told_start(2).deliver(2);
+    return run.respond(2, 6).all_poll().end_invoke(2, 6).end();
+}
+
 Trace is_held_up() {
     TraceBuilder run = subscribed().respond(1, 5).all_poll().after(500ms);
     return run.end_invoke(1, 5).end();
@@ -143,6 +151,7 @@ Cases telemetry_batch_cases() {
         {"TEL-15", [] { return prints_and_gets(event(3, "function", line_two)); },
          [] { return prints_and_gets(event(3, "function", line_one)); }},
         {"TEL-17", [] { return gets_after_reset(true); }, [] { return gets_after_reset(false); }},
+        {"TEL-17", [] { return gets_after_reset(true); }, gets_at_the_reset},
     };
 }
 
