@@ -1,5 +1,7 @@
 #include "real/descendants.hpp"
 
+#include "model/base/file_text.hpp"
+
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
@@ -7,7 +9,6 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -18,9 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Of a process that may end meanwhile: "" then.
 std::string read_file(const fs::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
+    return model::read_file(path).value_or("");
 }
 
 std::vector<pid_t> children_of_all_threads() {

@@ -1,11 +1,11 @@
 #include "model/judge/replay.hpp"
 
+#include "model/judge/scene_facts.hpp"
 #include "model/lifecycle/effects.hpp"
 #include "model/lifecycle/platform.hpp"
 #include "model/trace/deadlines.hpp"
 #include "model/trace/format.hpp"
 
-#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -23,12 +23,6 @@ bool is_possible(const Record& event) {
 }
 
 namespace {
-
-// Bounded, so that no file can make it overflow.
-std::int64_t added(std::int64_t sum, std::int64_t amount) {
-    constexpr std::int64_t most = 1'000'000'000'000'000'000;
-    return std::clamp(sum + std::clamp(amount, -most, most), -most, most);
-}
 
 std::string line_of(const Record& record, const Trace& trace) {
     std::string line = write_record(record, trace);
@@ -49,7 +43,7 @@ public:
             } else if (is_effect(records[i].kind)) {
                 compare(i);
             } else if (records[i].kind == Kind::ClockStepped) {
-                clock_off_ = added(clock_off_, records[i].amount);
+                step_clock(records[i].amount);
             }
         }
         return std::move(divergence_);
@@ -95,13 +89,18 @@ private:
         armed_.at(effect.code) = {Instant{Duration{effect.amount}}, effect.call};
     }
 
+    // Bounded, so that no file can make it overflow.
+    void step_clock(std::int64_t amount) {
+        clock_off_ = judging::span_of((clock_off_ + judging::span_of(amount)).count());
+    }
+
     void compare(std::uint32_t index) {
         const Record& seen = trace_.records[index];
         if (next_ == effects_->size()) {
             return part(index, "nothing more from this event", line_of(seen, trace_));
         }
         Record expected = (*effects_)[next_++];
-        if (tells_deadline(expected)) expected.amount += clock_off_;
+        if (tells_deadline(expected)) expected.amount += clock_off_.count();
         if (expected == seen) return;
         part(index, line_of(expected, trace_), line_of(seen, trace_));
     }
@@ -115,8 +114,8 @@ private:
     Instant now_{};
     std::unique_ptr<Effects> effects_;
     std::array<Armed, timer_count> armed_{};
-    std::int64_t clock_off_ = 0;  // the steps of the wall clock so far, ns
-    std::size_t next_ = 0;        // effect of the last event that the trace must show
+    Duration clock_off_{};  // the steps of the wall clock so far
+    std::size_t next_ = 0;  // effect of the last event that the trace must show
     std::optional<Divergence> divergence_;
 };
 

@@ -89,12 +89,16 @@ private:
     }
 };
 
+// As the service says it, with that status.
+std::string empty_object(std::string_view status) {
+    return "HTTP/1.1 " + std::string{status} +
+           "\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\nContent-Length: 2\r\n\r\n{}";
+}
+
 TEST_F(FrontDoor, IsAsTheServicesIs) {
     asks();
     prints("START RequestId: one Version: 1");
-    answers(Reply::Response, Outcome::Success,
-            "HTTP/1.1 200 OK\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n"
-            "Content-Length: 2\r\n\r\n{}");
+    answers(Reply::Response, Outcome::Success, empty_object("200 OK"));
     prints("END RequestId: one");  // a pipe may be slower than a socket
     prints(
         "REPORT RequestId: one\tInit Duration: 5.00 ms\tDuration: 3.00 ms\tBilled Duration: 4 "
@@ -115,9 +119,7 @@ TEST_F(FrontDoor, TellsNoRequestIdNorOfATimeout) {
 TEST_F(FrontDoor, DoesNotMarkAFunctionError) {
     asks();
     posts(Kind::ErrorPosted, "{}");
-    answers(Reply::Response, Outcome::Success,
-            "HTTP/1.1 200 OK\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n"
-            "Content-Length: 2\r\n\r\n{}");
+    answers(Reply::Response, Outcome::Success, empty_object("200 OK"));
 
     EXPECT_THAT(broken(), testing::ElementsAre("FE-30"));
 }
@@ -125,9 +127,7 @@ TEST_F(FrontDoor, DoesNotMarkAFunctionError) {
 TEST_F(FrontDoor, GivesTheBodyOfASuccessToAFailure) {
     asks();
     posts(Kind::ResponsePosted, "{}");
-    answers(Reply::Response, Outcome::Failure,
-            "HTTP/1.1 502 Bad Gateway\r\nX-Amzn-RequestId: one\r\nX-Amz-Executed-Version: 1\r\n"
-            "Content-Length: 2\r\n\r\n{}");
+    answers(Reply::Response, Outcome::Failure, empty_object("502 Bad Gateway"));
 
     EXPECT_THAT(broken(), testing::ElementsAre("FE-33"));
 }
