@@ -1,11 +1,11 @@
 // What the invoker has asked and not been answered yet, and whether the platform is at rest.
 #pragma once
 
+#include "model/judge/kinds.hpp"
 #include "model/trace/record.hpp"
 
 #include <boost/container/small_vector.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -23,7 +23,7 @@ public:
     }
     // Whether a record of that kind may say something.
     static constexpr bool concerns(model::Kind kind) {
-        return static_cast<std::size_t>(kind) < kinds && telling[static_cast<std::size_t>(kind)];
+        return kind <= model::Kind::End && telling.has(static_cast<std::size_t>(kind));
     }
 
     bool answered(Ticket ticket) const;
@@ -39,18 +39,11 @@ private:
         bool done{};     // an invoke has its InvokeDone
     };
 
-    static constexpr std::size_t kinds = static_cast<std::size_t>(model::Kind::End) + 1;
-    static constexpr std::array<bool, kinds> telling = [] {
-        using model::Kind;
-        std::array<bool, kinds> them{};
-        for (const Kind kind :
-             {Kind::ProcessSignal, Kind::TimerArmed, Kind::InitDone, Kind::ReserveAnswered,
-              Kind::InvokeRefused, Kind::InvokeAnswered, Kind::InvokeDone, Kind::ResetDone,
-              Kind::ShutdownDone, Kind::RestoreDone}) {
-            them[static_cast<std::size_t>(kind)] = true;
-        }
-        return them;
-    }();
+    using Kind = model::Kind;
+    static constexpr auto telling = model::judging::Kinds::of(
+        Kind::ProcessSignal, Kind::TimerArmed, Kind::InitDone, Kind::ReserveAnswered,
+        Kind::InvokeRefused, Kind::InvokeAnswered, Kind::InvokeDone, Kind::ResetDone,
+        Kind::ShutdownDone, Kind::RestoreDone);
 
     void note(const model::Record& record);
     void close_first(model::Kind asked);
